@@ -1,0 +1,213 @@
+"""The encrypted body of an age file: 64 KiB chunks of ChaCha20-Poly1305, writable and seekable.
+
+A payload is a 16-byte nonce, then chunks. Each chunk's own nonce holds its place and whether it
+is the last, so chunks cannot be moved, dropped or repeated. Source: https://c2sp.org/age, Payload.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from fourfold.vault.errors import Damaged
+
+CHUNK: Final = 64 * 1024
+TAG: Final = 16
+NONCE: Final = 16
+_SEALED: Final = CHUNK + TAG
+_BATCH: Final = 16  # chunks sealed or read at once: 1 MiB stays in the processor's cache
+
+
+def payload_length(size: int) -> int:
+    """Bytes of payload that hold `size` bytes of plaintext."""
+    return NONCE + size + TAG * max(1, -(-size // CHUNK))
+
+
+class Sealer:
+    """Turns plaintext into a payload, a piece at a time.
+
+    `update` and `finish` return bytes; `pour` and `close` pass views of one reused buffer to a
+    `write` callable, which must use them before it returns. The first output holds the nonce.
+    """
+
+    def __init__(self, file_key: bytes) -> None:
+        nonce = os.urandom(NONCE)
+        self._cipher = _cipher(file_key, nonce)
+        self._nonce: bytes = nonce
+        self._index = 0
+        # A chunk is sealed only when more bytes follow it, since the last one is marked as such.
+        self._held = bytearray()
+        self._out = memoryview(bytearray(NONCE + _BATCH * _SEALED))
+
+    def update(self, data: bytes | bytearray | memoryview) -> bytes:
+        """Payload bytes that became ready with `data`, perhaps none."""
+        ready = bytearray()
+        self.pour(data, ready.extend)
+        return bytes(ready)
+
+    def finish(self) -> bytes:
+        """The last chunk; the Sealer takes nothing after this."""
+        ready = bytearray()
+        self.close(ready.extend)
+        return bytes(ready)
+
+    def pour(
+        self, data: bytes | bytearray | memoryview, write: Callable[[memoryview], object]
+    ) -> None:
+        """Seal every chunk that is now known not to be the last."""
+        view = memoryview(data).cast("B")
+        if self._held:
+            taken = view[: CHUNK - len(self._held)]
+            self._held += taken
+            view = view[len(taken) :]
+            if not view:
+                return
+            self._seal_all(memoryview(self._held), write)
+            self._held = bytearray()
+        whole = max(0, len(view) - 1) // CHUNK * CHUNK
+        self._seal_all(view[:whole], write)
+        self._held += view[whole:]
+
+    def close(self, write: Callable[[memoryview], object]) -> None:
+        """Seal what is held as the last chunk."""
+        end = self._start_batch()
+        end = self._seal_one(memoryview(self._held), end, is_last=True)
+        write(self._out[:end])
+        self._held = bytearray()
+
+    def _seal_all(self, view: memoryview, write: Callable[[memoryview], object]) -> None:
+        for start in range(0, len(view), _BATCH * CHUNK):
+            end = self._start_batch()
+            batch = view[start : start + _BATCH * CHUNK]
+            for place in range(0, len(batch), CHUNK):
+                end = self._seal_one(batch[place : place + CHUNK], end, is_last=False)
+            write(self._out[:end])
+
+    def _start_batch(self) -> int:
+        """Put the payload's nonce in front of the very first chunk."""
+        nonce, self._nonce = self._nonce, b""
+        self._out[: len(nonce)] = nonce
+        return len(nonce)
+
+    def _seal_one(self, chunk: memoryview, start: int, *, is_last: bool) -> int:
+        end = start + len(chunk) + TAG
+        place = _chunk_nonce(self._index, is_last=is_last)
+        self._cipher.encrypt_into(place, chunk, None, self._out[start:end])
+        self._index += 1
+        return end
+
+
+class PayloadReader:
+    """Any range of a payload's plaintext, without reading what comes before it.
+
+    `file` holds the payload alone and is seekable; `length` is its size in bytes. The last chunk
+    is read and checked first, so `size` is authentic and a payload cut anywhere is refused at once.
+    Raises Damaged. Not for use by two threads at once, since it moves the file's position.
+    """
+
+    def __init__(self, file: BinaryIO, file_key: bytes, length: int) -> None:
+        body = length - NONCE
+        self._last = max(0, body - 1) // _SEALED
+        tail = body - self._last * _SEALED
+        if tail < TAG or (tail == TAG and self._last):
+            raise Damaged("payload_cut")
+        self._file = file
+        self._cipher = _cipher(file_key, self._bytes_at(0, NONCE))
+        self._tail = self._open_run(self._last, self._last + 1, tail)
+        self.size = self._last * CHUNK + len(self._tail)
+
+    def read_range(self, start: int, stop: int) -> bytes:
+        """Plaintext from `start` up to `stop`, clamped to the size as a slice is."""
+        return b"".join(self.pieces(start, stop))
+
+    def pieces(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+        """The same range in pieces of at most 1 MiB, each released only once it is checked."""
+        stop = self.size if stop is None else min(stop, self.size)
+        start = max(0, start)
+        while start < stop:
+            first = start // CHUNK
+            beyond = min(first + _BATCH, (stop - 1) // CHUNK + 1)
+            data = self._chunks(first, beyond)
+            offset = first * CHUNK
+            yield data[start - offset : stop - offset]
+            start = offset + len(data)
+
+    def as_file(self) -> io.BufferedReader:
+        """A read-only, seekable file over the plaintext. Closing it leaves the payload open."""
+        return io.BufferedReader(_PayloadFile(self), CHUNK)
+
+    def _chunks(self, first: int, beyond: int) -> bytes:
+        """Plaintext of the chunks from `first` up to `beyond`; the last one is already known."""
+        before_last = min(beyond, self._last)
+        data = b""
+        if first < before_last:
+            data = self._open_run(first, before_last, (before_last - first) * _SEALED)
+        return data + self._tail if beyond > self._last else data
+
+    def _open_run(self, first: int, beyond: int, length: int) -> bytes:
+        sealed = memoryview(self._bytes_at(NONCE + first * _SEALED, length))
+        opened = []
+        for index in range(first, beyond):
+            start = (index - first) * _SEALED
+            place = _chunk_nonce(index, is_last=index == self._last)
+            try:
+                opened.append(self._cipher.decrypt(place, sealed[start : start + _SEALED], None))
+            except InvalidTag:
+                raise Damaged("payload_chunk", index=index) from None
+        return b"".join(opened)
+
+    def _bytes_at(self, start: int, length: int) -> bytes:
+        self._file.seek(start)
+        data = self._file.read(length)
+        if len(data) != length:
+            raise Damaged("payload_cut")
+        return data
+
+
+class _PayloadFile(io.RawIOBase):
+    """The raw side of `PayloadReader.as_file`: short reads that end at chunk boundaries."""
+
+    def __init__(self, reader: PayloadReader) -> None:
+        self._reader = reader
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._reader.size}
+        position = start[whence] + offset
+        if position < 0:
+            raise ValueError("a position before the start")
+        self._position = position
+        return position
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        wanted = self._position + len(buffer)
+        boundary = wanted // CHUNK * CHUNK
+        stop = boundary if boundary > self._position else wanted
+        data = self._reader.read_range(self._position, stop)
+        buffer[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+
+def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
+    return ChaCha20Poly1305(HKDF(SHA256(), 32, nonce, b"payload").derive(file_key))
+
+
+def _chunk_nonce(index: int, *, is_last: bool) -> bytes:
+    return index.to_bytes(11, "big") + bytes([is_last])
