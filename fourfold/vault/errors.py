@@ -38,6 +38,10 @@ class Taken(VaultError):
     """The store already has an object of that name; nothing was written."""
 
 
+class BadName(VaultError):
+    """Not a name the store accepts, or one that leads outside it."""
+
+
 class NoSpace(VaultError):
     """The disk is full, or would fall below its floor; nothing was kept."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Final
+from mmap import mmap
+from typing import BinaryIO, Final, Self, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -21,8 +22,12 @@ from fourfold.vault.errors import Damaged
 CHUNK: Final = 64 * 1024
 TAG: Final = 16
 NONCE: Final = 16
+PAGE: Final = 4096
 _SEALED: Final = CHUNK + TAG
 _BATCH: Final = 16  # chunks sealed or read at once: 1 MiB stays in the processor's cache
+
+Bytes: TypeAlias = bytes | bytearray | memoryview
+Write: TypeAlias = Callable[[memoryview], object]
 
 
 def payload_length(size: int) -> int:
@@ -34,74 +39,71 @@ class Sealer:
     """Turns plaintext into a payload, a piece at a time.
 
     `update` and `finish` return bytes; `pour` and `close` pass views of one reused buffer to a
-    `write` callable, which must use them before it returns. The first output holds the nonce.
+    `write` callable, which must use them before it returns. Output comes in pieces of about 1 MiB,
+    page-aligned and in whole pages until the last: a store can then write past the page cache.
     """
 
     def __init__(self, file_key: bytes) -> None:
         nonce = os.urandom(NONCE)
         self._cipher = _cipher(file_key, nonce)
-        self._nonce: bytes = nonce
         self._index = 0
         # A chunk is sealed only when more bytes follow it, since the last one is marked as such.
         self._held = bytearray()
-        self._out = memoryview(bytearray(NONCE + _BATCH * _SEALED))
+        self._ready = memoryview(mmap(-1, PAGE + _BATCH * _SEALED))
+        self._ready[:NONCE] = nonce
+        self._end = NONCE
+        self._is_closed = False
 
-    def update(self, data: bytes | bytearray | memoryview) -> bytes:
+    def update(self, data: Bytes) -> bytes:
         """Payload bytes that became ready with `data`, perhaps none."""
         ready = bytearray()
         self.pour(data, ready.extend)
         return bytes(ready)
 
     def finish(self) -> bytes:
-        """The last chunk; the Sealer takes nothing after this."""
+        """The rest of the payload; the Sealer takes nothing after this."""
         ready = bytearray()
         self.close(ready.extend)
         return bytes(ready)
 
-    def pour(
-        self, data: bytes | bytearray | memoryview, write: Callable[[memoryview], object]
-    ) -> None:
-        """Seal every chunk that is now known not to be the last."""
+    def pour(self, data: Bytes, write: Write) -> None:
+        """Seal every chunk that is now known not to be the last; write when the buffer is full."""
         view = memoryview(data).cast("B")
         if self._held:
             taken = view[: CHUNK - len(self._held)]
             self._held += taken
             view = view[len(taken) :]
-            if not view:
-                return
-            self._seal_all(memoryview(self._held), write)
-            self._held = bytearray()
+            if view:
+                self._seal(self._held, write, is_last=False)
+                self._held = bytearray()
         whole = max(0, len(view) - 1) // CHUNK * CHUNK
-        self._seal_all(view[:whole], write)
+        for start in range(0, whole, CHUNK):
+            self._seal(view[start : start + CHUNK], write, is_last=False)
         self._held += view[whole:]
 
-    def close(self, write: Callable[[memoryview], object]) -> None:
-        """Seal what is held as the last chunk."""
-        end = self._start_batch()
-        end = self._seal_one(memoryview(self._held), end, is_last=True)
-        write(self._out[:end])
-        self._held = bytearray()
+    def close(self, write: Write) -> None:
+        """Seal what is held as the last chunk, and write everything."""
+        self._seal(self._held, write, is_last=True)
+        write(self._ready[: self._end])
+        self._is_closed = True
 
-    def _seal_all(self, view: memoryview, write: Callable[[memoryview], object]) -> None:
-        for start in range(0, len(view), _BATCH * CHUNK):
-            end = self._start_batch()
-            batch = view[start : start + _BATCH * CHUNK]
-            for place in range(0, len(batch), CHUNK):
-                end = self._seal_one(batch[place : place + CHUNK], end, is_last=False)
-            write(self._out[:end])
-
-    def _start_batch(self) -> int:
-        """Put the payload's nonce in front of the very first chunk."""
-        nonce, self._nonce = self._nonce, b""
-        self._out[: len(nonce)] = nonce
-        return len(nonce)
-
-    def _seal_one(self, chunk: memoryview, start: int, *, is_last: bool) -> int:
-        end = start + len(chunk) + TAG
+    def _seal(self, chunk: Bytes, write: Write, *, is_last: bool) -> None:
+        if self._is_closed:
+            raise ValueError("the payload is closed")
+        if self._end + len(chunk) + TAG > len(self._ready):
+            self._write_pages(write)
+        end = self._end + len(chunk) + TAG
         place = _chunk_nonce(self._index, is_last=is_last)
-        self._cipher.encrypt_into(place, chunk, None, self._out[start:end])
+        self._cipher.encrypt_into(place, chunk, None, self._ready[self._end : end])
         self._index += 1
-        return end
+        self._end = end
+
+    def _write_pages(self, write: Write) -> None:
+        """Write the whole pages, and move what is left to the front."""
+        whole = self._end // PAGE * PAGE
+        write(self._ready[:whole])
+        self._end -= whole
+        self._ready[: self._end] = self._ready[whole : whole + self._end]
 
 
 class PayloadReader:
@@ -109,7 +111,7 @@ class PayloadReader:
 
     `file` holds the payload alone and is seekable; `length` is its size in bytes. The last chunk
     is read and checked first, so `size` is authentic and a payload cut anywhere is refused at once.
-    Raises Damaged. Not for use by two threads at once, since it moves the file's position.
+    Raises Damaged. Closing it closes the file. For one thread at a time: it moves the position.
     """
 
     def __init__(self, file: BinaryIO, file_key: bytes, length: int) -> None:
@@ -122,6 +124,16 @@ class PayloadReader:
         self._cipher = _cipher(file_key, self._bytes_at(0, NONCE))
         self._tail = self._open_run(self._last, self._last + 1, tail)
         self.size = self._last * CHUNK + len(self._tail)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the payload's file."""
+        self._file.close()
 
     def read_range(self, start: int, stop: int) -> bytes:
         """Plaintext from `start` up to `stop`, clamped to the size as a slice is."""
@@ -140,7 +152,7 @@ class PayloadReader:
             start = offset + len(data)
 
     def as_file(self) -> io.BufferedReader:
-        """A read-only, seekable file over the plaintext. Closing it leaves the payload open."""
+        """A read-only, seekable file over the plaintext; closing it leaves this reader open."""
         return io.BufferedReader(_PayloadFile(self), CHUNK)
 
     def _chunks(self, first: int, beyond: int) -> bytes:
@@ -198,11 +210,17 @@ class _PayloadFile(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         wanted = self._position + len(buffer)
         boundary = wanted // CHUNK * CHUNK
-        stop = boundary if boundary > self._position else wanted
-        data = self._reader.read_range(self._position, stop)
+        data = self._read_to(boundary if boundary > self._position else wanted)
         buffer[: len(data)] = data
-        self._position += len(data)
         return len(data)
+
+    def readall(self) -> bytes:
+        return self._read_to(self._reader.size)
+
+    def _read_to(self, stop: int) -> bytes:
+        data = self._reader.read_range(self._position, stop)
+        self._position += len(data)
+        return data
 
 
 def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
