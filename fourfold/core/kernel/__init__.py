@@ -1,0 +1,1 @@
+"""The smallest parts that everything else is made of; they know nothing of records."""
