@@ -1,0 +1,113 @@
+"""The `fourfold` command: one word, one thing done."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import django
+
+from fourfold import __version__
+from fourfold.cli.exits import Exit
+from fourfold.web.project.env import BadSetting
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but wrong usage ends with 64: 1 and 2 are answers about a pack."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.WRONG_USAGE, f"{self.prog}: {message}\n")
+
+
+def build_parser() -> Parser:
+    """Every command with its options."""
+    parser = Parser(prog="fourfold", description="A private record that holds up.")
+    parser.add_argument("--version", action="version", version=f"fourfold {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    _add_service(commands)
+    verify = commands.add_parser("verify", help="check an evidence pack, a zip or a folder")
+    verify.add_argument("pack", type=Path)
+    verify.add_argument("--key", help="the signer's fingerprint, or a file with the public key")
+    verify.add_argument("--json", action="store_true", help="print the report as JSON")
+    _add_age(commands)
+    return parser
+
+
+def _add_service(commands: argparse._SubParsersAction[Parser]) -> None:
+    for name, words in (
+        ("serve", "run the service"),
+        ("demo", "run it with an invented record to explore"),
+        ("check", "look at keys, database, storage and permissions, and say what to do"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+        if name != "check":
+            command.add_argument("--port", type=_port, default=8000)
+
+
+def _add_age(commands: argparse._SubParsersAction[Parser]) -> None:
+    for name, words in (
+        ("age-file", "write one kept file as a standard age file; asks for the passphrase"),
+        ("age-key", "write the record's age key, which opens such files; asks for the passphrase"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+        command.add_argument("--record", required=True, help="the record name")
+        command.add_argument("--out", type=Path, required=True, help="a new file to write")
+        if name == "age-file":
+            command.add_argument("id", help="the file's id, as on its page")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(_run(options))
+    except BadSetting as problem:
+        print(f"fourfold: {problem}", file=sys.stderr)
+        return Exit.BAD_SET_UP
+    except KeyboardInterrupt:
+        return Exit.FINE
+    except Exception as problem:
+        # Where it happened, never the text of the error: it may quote what somebody wrote.
+        print(f"fourfold: something went wrong inside ({type(problem).__name__})", file=sys.stderr)
+        for step in traceback.extract_tb(problem.__traceback__):
+            print(f"  {Path(step.filename).name}:{step.lineno} {step.name}", file=sys.stderr)
+        return Exit.INTERNAL_ERROR
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "verify":
+        return int(importlib.import_module("fourfold.cli.verify").run(options))
+    _set_up(options)
+    module = options.command.replace("-", "_")
+    return int(importlib.import_module(f"fourfold.cli.{module}").run(options))
+
+
+def _set_up(options: argparse.Namespace) -> None:
+    """Options become settings before Django reads them; a setting of the environment wins."""
+    if options.data:
+        os.environ["FOURFOLD_DATA"] = str(options.data)
+    elif options.command == "demo":
+        os.environ.setdefault("FOURFOLD_DATA", "var/demo")
+    if "port" in options:
+        os.environ.setdefault("FOURFOLD_ORIGIN", f"http://localhost:{options.port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""`fourfold serve`: make what is missing, check what is there, then serve until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from django.conf import settings
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+
+from fourfold.cli.exits import Exit
+from fourfold.web.project import install
+
+# One thread is taken by each stalled upload and, at most, four by people signing in; the rest keep
+# every other page, and Exit, answering.
+THREADS = 32
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve on this computer's loopback address; returns an exit code."""
+    problems = prepare()
+    if problems:
+        return Exit.BAD_SET_UP
+    serve(options.port)
+    return Exit.FINE
+
+
+def prepare() -> bool:
+    """Make folders, keys, database and static files; True when something must be mended first."""
+    install.prepare()
+    problems = install.problems()
+    for problem in problems:
+        print(f"fourfold: {problem}", file=sys.stderr)
+    return any(problem.stops_start for problem in problems)
+
+
+def serve(port: int) -> None:
+    """Run the server in the foreground."""
+    # Nothing of a crash, which may hold what somebody typed, is written to a core file.
+    print(f"Fourfold is ready on {settings.ORIGIN} (stop with Ctrl-C).", flush=True)
+    os.environ["FOURFOLD_DATA"] = str(settings.DATA)
+    Granian(
+        "fourfold.web.project.wsgi:application",
+        address=settings.LISTEN,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        backpressure=512,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_access=False,
+        log_level="warning",
+        websockets=False,
+        respawn_failed_workers=True,
+    ).serve()

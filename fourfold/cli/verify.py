@@ -1,0 +1,17 @@
+"""`fourfold verify`: the verifier that every pack carries, run from here."""
+
+from __future__ import annotations
+
+import argparse
+
+from fourfold.core.pack import verify
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report; returns 0 whole and key matched, 3 key not checked, 1 altered, 2 no pack."""
+    arguments = [str(options.pack)]
+    if options.key:
+        arguments += ["--key", options.key]
+    if options.json:
+        arguments += ["--json"]
+    return verify.main(arguments)

@@ -1,0 +1,308 @@
+"""What somebody can do with a way in: make a record, open it, recover it, change the passphrase.
+
+Each begins by asking the sign-in queue for the slow derivation and ends, with its answer, in one
+transaction. Passphrases and derived keys are only ever in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from fourfold.vault import age, keys
+from fourfold.vault.argon import Params, Request
+from fourfold.vault.recovery import RecoveryCode
+from fourfold.web.accounts import server
+from fourfold.web.accounts.access import Owner
+from fourfold.web.accounts.models import Record, SignIn, Unlock
+from fourfold.web.safety.session import end_sessions
+
+SIGN_IN_LIST_DAYS = 400
+PASSPHRASE, RECOVERY, SECOND = Unlock.Kind.PASSPHRASE, Unlock.Kind.RECOVERY, Unlock.Kind.SECOND
+
+
+class TooSoon(Exception):
+    """Too many wrong tries from this network; `seconds` until the next may be made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that has just been opened: what the session keeps."""
+
+    record: Record
+    identity: age.Identity
+
+
+# ------------------------------------------------------------------ making a record
+
+
+def begin_derivation(network: bytes, passphrase: str, salt: bytes) -> str:
+    """Queue one derivation with today's parameters; returns the ticket."""
+    return server.queue().submit(network, (Request(passphrase, salt, Params.current()),))
+
+
+def name_is_free(name: str) -> bool:
+    """Whether a generated record name is still unused."""
+    return _find_by_name(name) is None
+
+
+def create_record(
+    name: str, code: RecoveryCode, salt: bytes, derived: bytes, now: datetime
+) -> Opened:
+    """Make a record with its keys: identity wrapped twice, decoy second slot, sealed secrets."""
+    owner = age.Identity.generate(secrets.token_bytes(32))
+    own = keys.RecordSecrets.generate(secrets.token_bytes)
+    pepper = server.keys().pepper
+    record = Record(
+        id=uuid4(),
+        name_tag=keys.name_tag(name, pepper.key),
+        recipient=own.recipient.to_text(),
+        owner_recipient=owner.recipient.to_text(),
+        secrets=age.seal_bytes(own.to_bytes(), [owner.recipient]),
+        created_day=now.date(),
+    )
+    unlocks = [
+        _passphrase_unlock(record, owner, salt, derived),
+        _code_unlock(record, owner, code),
+        Unlock(record=record, kind=SECOND, wrapped=keys.decoy_second(secrets.token_bytes)),
+    ]
+    with transaction.atomic():
+        record.save(force_insert=True)
+        Unlock.objects.bulk_create(unlocks)
+    return Opened(record, owner)
+
+
+def _passphrase_unlock(record: Record, owner: age.Identity, salt: bytes, derived: bytes) -> Unlock:
+    """A wrap of the owner's identity under the passphrase, proved to open before it is returned."""
+    pepper = server.keys().pepper
+    wrapped = keys.wrap_identity(
+        keys.kek(derived, pepper.key),
+        owner,
+        keys.wrap_context(record.id.hex, PASSPHRASE, pepper.id),
+    )
+    return Unlock(
+        record=record,
+        kind=PASSPHRASE,
+        salt=salt,
+        params=Params.current().to_text(),
+        pepper_id=pepper.id,
+        verifier=keys.auth_verifier(derived, pepper.key),
+        wrapped=wrapped,
+    )
+
+
+def _code_unlock(record: Record, owner: age.Identity, code: RecoveryCode) -> Unlock:
+    context = keys.wrap_context(record.id.hex, RECOVERY, "")
+    return Unlock(
+        record=record,
+        kind=RECOVERY,
+        finder=code.tag(),
+        wrapped=keys.wrap_identity(code.kek(), owner, context),
+    )
+
+
+# ------------------------------------------------------------------ opening a record
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A sign-in that waits for its derivation. `record` is "" when no such name is known."""
+
+    record: str
+    ticket: str
+    throttled_as: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"record": self.record, "ticket": self.ticket, "throttled_as": self.throttled_as}
+
+
+def begin_sign_in(name: str, passphrase: str, network: bytes) -> Attempt:
+    """Queue the derivation for a sign-in; raises TooSoon or QueueFull.
+
+    An unknown name costs exactly what a known one costs, with a salt that stays the same for the
+    name, so that neither the answer nor its time tells whether a record exists.
+    """
+    key = keys.name_tag(name, server.keys().pepper.key) + network
+    _check_throttle(key)
+    record = _find_by_name(name)
+    unlock = record and Unlock.objects.get(record=record, kind=PASSPHRASE)
+    salt = bytes(unlock.salt) if unlock else keys.decoy_salt(name, server.keys().pepper.key)
+    params = Params.from_text(unlock.params) if unlock else Params.current()
+    ticket = server.queue().submit(network, (Request(passphrase, salt, params),))
+    return Attempt(record.id.hex if record else "", ticket, key.hex())
+
+
+def finish_sign_in(attempt: Attempt, derived: bytes, seen: str, now: datetime) -> Opened | None:
+    """Open the record if the passphrase was right; lists the try either way. `seen`: which browser."""
+    key = bytes.fromhex(attempt.throttled_as)
+    record = Record.objects.filter(pk=UUID(attempt.record)).first() if attempt.record else None
+    identity = _unlock(record, derived) if record else None
+    if record is None or identity is None:
+        server.throttle().failed(key, time.monotonic())
+        if record:
+            _list_failure(record, seen, now)
+        return None
+    server.throttle().succeeded(key)
+    _list_sign_in(record, "opened", seen, now)
+    return Opened(record, identity)
+
+
+def _unlock(record: Record, derived: bytes) -> age.Identity | None:
+    """The owner's identity, re-wrapped when the server's pepper has been replaced meanwhile."""
+    row = Unlock.objects.get(record=record, kind=PASSPHRASE)
+    pepper = server.keys().pepper_by_id(row.pepper_id)
+    if not keys.is_right(derived, pepper.key, bytes(row.verifier)):
+        return None
+    context = keys.wrap_context(record.id.hex, PASSPHRASE, pepper.id)
+    identity = keys.unwrap_identity(keys.kek(derived, pepper.key), bytes(row.wrapped), context)
+    if pepper.id != server.keys().pepper.id and row.params == Params.current().to_text():
+        _replace_unlock(_passphrase_unlock(record, identity, bytes(row.salt), derived))
+    return identity
+
+
+def _find_by_name(name: str) -> Record | None:
+    tags = [keys.name_tag(name, pepper.key) for pepper in server.keys().peppers]
+    return Record.objects.filter(name_tag__in=tags, destroy_day=None).first()
+
+
+def _check_throttle(key: bytes) -> None:
+    seconds = server.throttle().wait(key, time.monotonic())
+    if seconds:
+        raise TooSoon(seconds)
+
+
+# ------------------------------------------------------------------ the recovery code
+
+
+def open_with_code(text: str, network: bytes) -> Opened | None:
+    """The record that a recovery code opens, hidden ones too; raises TooSoon.
+
+    128 random bits need no slow derivation; the throttle only keeps the noise down.
+    """
+    _check_throttle(network)
+    code = RecoveryCode.parse(text)
+    row = code and Unlock.objects.filter(kind=RECOVERY, finder=code.tag()).first()
+    if not code or not row:
+        server.throttle().failed(network, time.monotonic())
+        return None
+    context = keys.wrap_context(row.record.id.hex, RECOVERY, "")
+    return Opened(row.record, keys.unwrap_identity(code.kek(), bytes(row.wrapped), context))
+
+
+def recover(text: str, salt: bytes, derived: bytes, seen: str, now: datetime) -> Opened | None:
+    """Set a new passphrase with the recovery code and shut everybody else out.
+
+    Undoes "delete everything" as well. None when the code is no longer the right one.
+    """
+    opened = open_with_code(text, b"recover")
+    if opened is None:
+        return None
+    unlock = _passphrase_unlock(opened.record, opened.identity, salt, derived)
+    with transaction.atomic():
+        _replace_unlock(unlock)
+        Record.objects.filter(pk=opened.record.pk).update(destroy_day=None)
+        end_sessions(opened.record.pk)
+        _list_sign_in(opened.record, "recovered", seen, now)
+    opened.record.destroy_day = None
+    return opened
+
+
+def code_opens(owner: Owner, text: str) -> bool:
+    """Whether `text` is this record's recovery code: the step before anything irreversible."""
+    code = RecoveryCode.parse(text)
+    if code is None:
+        return False
+    return Unlock.objects.filter(record=owner.row, kind=RECOVERY, finder=code.tag()).exists()
+
+
+def replace_code(owner: Owner, code: RecoveryCode) -> None:
+    """Make `code` the recovery code; the old one opens nothing from now on."""
+    _replace_unlock(_code_unlock(owner.row, owner.identity, code))
+
+
+# ------------------------------------------------------------------ changing and ending
+
+
+def begin_step_up(owner: Owner, passphrase: str, also: tuple[Request, ...], network: bytes) -> str:
+    """Queue the check of the owner's passphrase, with further derivations; the sign-in budget
+    counts these tries too. Raises TooSoon or QueueFull."""
+    _check_throttle(owner.record_id.bytes + network)
+    row = Unlock.objects.get(record=owner.row, kind=PASSPHRASE)
+    request = Request(passphrase, bytes(row.salt), Params.from_text(row.params))
+    return server.queue().submit(network, (request, *also))
+
+
+def passphrase_is_right(owner: Owner, derived: bytes, network: bytes) -> bool:
+    """The answer to `begin_step_up`; a wrong one is counted and listed."""
+    if _unlock(owner.row, derived):
+        return True
+    server.throttle().failed(owner.record_id.bytes + network, time.monotonic())
+    return False
+
+
+def change_passphrase(owner: Owner, salt: bytes, derived: bytes, now: datetime) -> None:
+    """Put a new wrap, proved to open, in the place of the old one; end every other visit."""
+    unlock = _passphrase_unlock(owner.row, owner.identity, salt, derived)
+    with transaction.atomic():
+        _replace_unlock(unlock)
+        end_sessions(owner.record_id)
+        _list_sign_in(owner.row, "changed", "", now)
+
+
+def replace_secrets(owner: Owner, secrets_: keys.RecordSecrets) -> Owner:
+    """Save the record's secrets, re-sealed to the owner: the last step of a key rotation."""
+    recipient = age.Recipient.from_text(owner.row.owner_recipient)
+    owner.row.secrets = age.seal_bytes(secrets_.to_bytes(), [recipient])
+    owner.row.save(update_fields=["secrets"])
+    return replace(owner, secrets=secrets_)
+
+
+def hide_record(owner: Owner, today: date) -> date:
+    """ "Delete everything": hidden at once, destroyed after the wait; the code undoes it."""
+    due = today + timedelta(days=settings.DESTROY_AFTER_DAYS)
+    with transaction.atomic():
+        Record.objects.filter(pk=owner.record_id).update(destroy_day=due)
+        end_sessions(owner.record_id)
+    return due
+
+
+def _replace_unlock(unlock: Unlock) -> None:
+    with transaction.atomic():
+        Unlock.objects.filter(record=unlock.record, kind=unlock.kind).delete()
+        unlock.save(force_insert=True)
+
+
+# ------------------------------------------------------------------ the sign-in list
+
+
+def sign_in_list(owner: Owner) -> list[dict[str, str]]:
+    """The owner's sign-ins and failed tries, newest first: `utc`, `what`, `seen`."""
+    rows = SignIn.objects.filter(record=owner.row).order_by("-pk")[:200]
+    identity = owner.secrets.identity
+    return [json.loads(age.open_bytes(bytes(row.sealed), identity)) for row in rows]
+
+
+def _list_sign_in(record: Record, what: str, seen: str, now: datetime) -> None:
+    line = json.dumps({"utc": f"{now:%Y-%m-%dT%H:%M:%SZ}", "what": what, "seen": seen})
+    recipient = age.Recipient.from_text(record.recipient)
+    sealed = age.seal_bytes(line.encode().ljust(256), [recipient])
+    SignIn.objects.create(record=record, day=now.date(), sealed=sealed)
+    old = now.date() - timedelta(days=SIGN_IN_LIST_DAYS)
+    SignIn.objects.filter(record=record, day__lt=old).delete()
+
+
+def _list_failure(record: Record, seen: str, now: datetime) -> None:
+    """At most one line an hour: a list that a guesser can fill would bury the guess that worked."""
+    if server.throttle().is_first_this_hour(record.id.bytes, time.monotonic()):
+        _list_sign_in(record, "failed", seen, now)

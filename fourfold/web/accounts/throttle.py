@@ -1,0 +1,63 @@
+"""Guessing slows down and never locks the owner out.
+
+Wrong tries are counted for a pair of record and network, in memory: after five, each further try
+from that network waits twice as long as the last, up to a minute. Other networks are not
+slowed, so somebody who guesses from elsewhere cannot keep the owner from her record; what bounds
+them is the cost of a guess and the strength of the passphrase.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+FREE_TRIES = 5
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 60.0
+FORGET_AFTER = 3600.0
+MOST_PAIRS = 100_000
+
+
+class Throttle:
+    """Counts of wrong tries by key, with the time of the last."""
+
+    def __init__(self) -> None:
+        self._tries: OrderedDict[bytes, tuple[int, float]] = OrderedDict()
+        self._listed: OrderedDict[bytes, float] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def wait(self, key: bytes, now: float) -> float:
+        """Seconds until `key` may try again; 0.0 when it may try now."""
+        with self._lock:
+            count, last = self._tries.get(key, (0, now))
+        if count < FREE_TRIES or now - last > FORGET_AFTER:
+            return 0.0
+        # The exponent is capped before it is used: a long attack must not overflow a float.
+        pause = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(count - FREE_TRIES, 20))
+        return max(0.0, last + pause - now)
+
+    def failed(self, key: bytes, now: float) -> None:
+        """Count one wrong try."""
+        with self._lock:
+            count, last = self._tries.pop(key, (0, now))
+            if now - last > FORGET_AFTER:
+                count = 0
+            self._tries[key] = (count + 1, now)
+            if len(self._tries) > MOST_PAIRS:
+                self._tries.popitem(last=False)
+
+    def succeeded(self, key: bytes) -> None:
+        """Forget the wrong tries: the right passphrase came."""
+        with self._lock:
+            self._tries.pop(key, None)
+
+    def is_first_this_hour(self, key: bytes, now: float) -> bool:
+        """True once an hour for a key: limits how many lines failed tries may write."""
+        with self._lock:
+            last = self._listed.get(key)
+            if last is not None and now - last < FORGET_AFTER:
+                return False
+            self._listed[key] = now
+            if len(self._listed) > MOST_PAIRS:
+                self._listed.popitem(last=False)
+            return True

@@ -1,0 +1,17 @@
+"""Every address of the service, app by app, public half first."""
+
+from django.urls import include, path
+
+handler400 = "fourfold.web.ui.errors.bad_request"
+handler403 = "fourfold.web.ui.errors.forbidden"
+handler404 = "fourfold.web.ui.errors.not_found"
+handler500 = "fourfold.web.ui.errors.server_error"
+
+urlpatterns = [
+    path("", include("fourfold.web.guidance.urls")),
+    path("", include("fourfold.web.feedback.urls")),
+    path("", include("fourfold.web.safety.urls")),
+    path("n/", include("fourfold.web.accounts.urls")),
+    path("n/", include("fourfold.web.packs.urls")),
+    path("n/", include("fourfold.web.record.urls")),
+]

@@ -1,0 +1,181 @@
+"""The outer rings of every request: who may post, how much, and what every answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from fourfold.web.safety.session import Session
+from fourfold.web.ui.errors import answer
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+READ_ONLY = ("GET", "HEAD", "OPTIONS")
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "media-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+FEATURES_OFF = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "microphone",
+    "payment",
+    "publickey-credentials-get",
+    "usb",
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in FEATURES_OFF),
+    # Not no-referrer: browsers then send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class Headers:
+    """Safe headers on every answer; a view may only make its own content policy stricter."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.ORIGIN.is_https:
+            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        # Static files carry a cache rule of their own; everything else is never kept.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class OwnPagesOnly:
+    """A post from anywhere but our own pages is refused before its body is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READ_ONLY and not comes_from_us(request):
+            return answer(HTTPStatus.FORBIDDEN)
+        return self.get_response(request)
+
+
+def comes_from_us(request: HttpRequest) -> bool:
+    """Whether the browser says that one of our own pages sent this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return is_own_address(request, request.headers.get("Origin", ""))
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether another site sent the browser here; a typed address or a bookmark did not."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        is_navigation = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        return site not in ("same-origin", "none") or not is_navigation
+    referer = request.headers.get("Referer", "")
+    return bool(referer) and not is_own_address(request, referer)
+
+
+def is_own_address(request: HttpRequest, address: str) -> bool:
+    """Whether `address` begins with our own scheme, host and port."""
+    parts = urlsplit(address)
+    return parts.scheme == settings.ORIGIN.scheme and parts.netloc == request.get_host()
+
+
+class Sessions:
+    """Give each request its lazy session, and the browser the cookie when one is needed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        session = Session(request.COOKIES.get(settings.VISIT_COOKIE))
+        request.session = session  # type: ignore[assignment]
+        response = self.get_response(request)
+        if session.set_cookie:
+            set_visit_cookie(response, session.set_cookie)
+        elif session.drop_cookie:
+            drop_visit_cookie(response)
+        return response
+
+
+def set_visit_cookie(response: HttpResponseBase, value: str, max_age: int | None = None) -> None:
+    """The service's one cookie: gone with the browser, unreadable to script, never sent along."""
+    response.set_cookie(  # type: ignore[attr-defined]
+        settings.VISIT_COOKIE,
+        value,
+        max_age=max_age,
+        secure=settings.ORIGIN.is_https,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def drop_visit_cookie(response: HttpResponseBase) -> None:
+    """Take the cookie away."""
+    set_visit_cookie(response, "", max_age=0)
+
+
+class BodyLimits:
+    """Decide from the headers alone whether a body may be read, and where files in it go."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method in READ_ONLY:
+            return None
+        make_handler = getattr(view, "make_upload_handler", None)
+        limit = settings.MAX_FILE + settings.MAX_FORM if make_handler else settings.MAX_FORM
+        refused = _refuse_by_length(request, limit)
+        if refused or make_handler is None:
+            return refused
+        handler = make_handler(request)
+        if handler is None:
+            return HttpResponseRedirect(reverse("accounts:sign-in"), status=303)
+        request.upload_handlers = [handler]
+        return None
+
+
+def _refuse_by_length(request: HttpRequest, limit: int) -> HttpResponse | None:
+    length = request.headers.get("Content-Length", "")
+    if not length.isdecimal():
+        return answer(HTTPStatus.LENGTH_REQUIRED)
+    if int(length) > limit:
+        return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return None

@@ -1,0 +1,200 @@
+"""Sessions: what the server keeps is useless without the cookie, and the cookie without the row.
+
+The cookie is 256 random bits. The row is found by its SHA-256 and holds, sealed under a key that
+HKDF derives from the cookie, the owner's identity while a record is open and the answers given so
+far. Nothing is read or written until a view asks: a public page costs no query and sets no cookie.
+Design: docs/threat-model.md, rows "stolen disk" and "unlocked phone".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.utils import timezone
+
+from fourfold.web.safety.models import SessionRow
+
+COOKIE_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
+TOUCH_EVERY = timedelta(seconds=60)
+
+
+class Session:
+    """One browser's visit, as `request.session`."""
+
+    def __init__(self, cookie: str | None) -> None:
+        self._cookie = cookie if cookie and COOKIE_SHAPE.match(cookie) else None
+        self._row: SessionRow | None = None
+        self._loaded = False
+        self._identity: bytes | None = None
+        self._state: dict[str, Any] = {}
+        self.set_cookie: str | None = None
+        self.drop_cookie = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a record is open in this browser."""
+        self._load()
+        return self._identity is not None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a record was open here until the idle end: one late post may become a draft."""
+        self._load()
+        return self._identity is None and self.record_id is not None
+
+    @property
+    def record_id(self) -> UUID | None:
+        self._load()
+        return self._row.record_id if self._row else None
+
+    @property
+    def identity(self) -> bytes | None:
+        """The owner's age identity, 32 bytes, while the record is open."""
+        self._load()
+        return self._identity
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Answers kept between pages (JSON values); call `save` after changing them."""
+        self._load()
+        return self._state
+
+    def open(self, record_id: UUID, identity: bytes) -> None:
+        """Open a record here, under a fresh cookie; what the visit held before is erased."""
+        self._replace_row(record_id)
+        self._identity = identity
+        self._write(timezone.now())
+
+    def save(self) -> None:
+        """Keep `state`; the first time this sets the cookie, so only call it after a POST."""
+        self._load()
+        if self._row is None or self.is_late:
+            kept = self._state
+            self._replace_row(self.record_id)
+            self._state = kept
+        self._write(timezone.now())
+
+    def touch(self, now: datetime) -> None:
+        """Put the idle end further away, because the owner did something; at most once a minute."""
+        self._load()
+        if self._row is None or self._identity is None:
+            return
+        idle_ends = _idle_end(now, self._row.ends)
+        if idle_ends - self._row.idle_ends >= TOUCH_EVERY:
+            self._row.idle_ends = idle_ends
+            SessionRow.objects.filter(pk=self._row.pk).update(idle_ends=idle_ends)
+
+    def end(self) -> None:
+        """Forget the visit here and on the server."""
+        if self._cookie:
+            SessionRow.objects.filter(pk=_row_name(self._cookie)).delete()
+            self.drop_cookie = True
+        self._cookie = self._row = self._identity = self.set_cookie = None
+        self._state, self._loaded = {}, True
+
+    def _replace_row(self, record_id: UUID | None) -> None:
+        self.end()
+        self._cookie = self.set_cookie = secrets.token_urlsafe(32)
+        self.drop_cookie = False
+        now = timezone.now()
+        lasts = settings.SESSION_SECONDS if record_id else settings.VISIT_SECONDS
+        ends = now + timedelta(seconds=lasts)
+        self._row = SessionRow(
+            key_hash=_row_name(self._cookie),
+            record_id=record_id,
+            ends=ends,
+            idle_ends=_idle_end(now, ends) if record_id else ends,
+        )
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        if self._cookie is None:
+            return
+        row = SessionRow.objects.filter(pk=_row_name(self._cookie)).first()
+        now = timezone.now()
+        if row is None or now >= row.idle_ends + timedelta(seconds=_grace(row)):
+            self._cookie = None
+            return
+        self._row = row
+        if now < row.idle_ends and now < row.ends and row.sealed:
+            self._unseal(bytes(row.sealed))
+
+    def _unseal(self, sealed: bytes) -> None:
+        assert self._cookie
+        assert self._row
+        try:
+            plain = AESGCM(_key(self._cookie)).decrypt(sealed[:12], sealed[12:], _bound(self._row))
+        except InvalidTag:
+            return
+        kept = json.loads(plain)
+        self._identity = b64decode(kept["identity"]) if kept["identity"] else None
+        self._state = kept["state"]
+
+    def _write(self, now: datetime) -> None:
+        assert self._cookie
+        assert self._row
+        identity = b64encode(self._identity).decode() if self._identity else ""
+        plain = json.dumps({"identity": identity, "state": self._state}).encode()
+        nonce = secrets.token_bytes(12)
+        sealed = AESGCM(_key(self._cookie)).encrypt(nonce, _pad(plain), _bound(self._row))
+        self._row.sealed = nonce + sealed
+        if self._row.record_id:
+            self._row.idle_ends = _idle_end(now, self._row.ends)
+        self._row.save()
+
+
+def end_sessions(record_id: UUID) -> None:
+    """Sign a record out of every browser."""
+    SessionRow.objects.filter(record_id=record_id).delete()
+
+
+def count_open(record_id: UUID, now: datetime) -> int:
+    """How many browsers have this record open."""
+    return SessionRow.objects.filter(record_id=record_id, idle_ends__gt=now, ends__gt=now).count()
+
+
+def sweep(now: datetime) -> None:
+    """Empty what is past its idle end; remove rows whose late post can no longer come."""
+    grace = timedelta(seconds=settings.LATE_POST_SECONDS)
+    SessionRow.objects.filter(record_id=None, idle_ends__lte=now).delete()
+    SessionRow.objects.filter(idle_ends__lte=now - grace).delete()
+    SessionRow.objects.filter(idle_ends__lte=now).exclude(sealed=b"").update(sealed=b"")
+
+
+def _grace(row: SessionRow) -> int:
+    return settings.LATE_POST_SECONDS if row.record_id else 0
+
+
+def _idle_end(now: datetime, ends: datetime) -> datetime:
+    return min(ends, now + timedelta(seconds=settings.IDLE_SECONDS))
+
+
+def _row_name(cookie: str) -> str:
+    return hashlib.sha256(b"fourfold session row\0" + cookie.encode()).hexdigest()
+
+
+def _key(cookie: str) -> bytes:
+    return HKDF(SHA256(), 32, None, b"fourfold/v1/session").derive(cookie.encode())
+
+
+def _bound(row: SessionRow) -> bytes:
+    return f"fourfold/v1/session|{row.key_hash}|{row.record_id or ''}".encode()
+
+
+def _pad(plain: bytes) -> bytes:
+    """JSON with spaces after it, so that the size of a row tells nothing about an answer."""
+    return plain.ljust(-(-len(plain) // 1024) * 1024)
