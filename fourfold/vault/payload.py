@@ -116,6 +116,8 @@ class PayloadReader:
 
     def __init__(self, file: BinaryIO, file_key: bytes, length: int) -> None:
         body = length - NONCE
+        if body < 0:
+            raise Damaged("nonce_cut")
         self._last = max(0, body - 1) // _SEALED
         tail = body - self._last * _SEALED
         if tail < TAG or (tail == TAG and self._last):
