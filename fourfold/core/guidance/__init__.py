@@ -1,0 +1,1 @@
+"""Guidance: pages in plain words, each with its sources and review day."""

@@ -1,0 +1,1 @@
+"""Support: who can help, and how that is known."""

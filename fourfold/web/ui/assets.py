@@ -14,4 +14,4 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     def stored_name(self, name: str) -> str:
         """The plain name until the files have been collected: no page fails for want of a style."""
-        return super().stored_name(name) if self.hashed_files else name  # type: ignore[no-any-return]
+        return super().stored_name(name) if self.hashed_files else name
