@@ -29,7 +29,7 @@ from typing import Any, Self
 
 from fourfold.core.kernel.errors import WhenError
 
-UNKNOWN = "XXXX"
+NOT_KNOWN = "XXXX"
 LONDON = "Europe/London"
 UNDATED_KEY = "~"
 
@@ -107,12 +107,12 @@ class When:
     @classmethod
     def unknown(cls, zone: str = LONDON) -> Self:
         """Return the time of which nothing is known."""
-        return cls(UNKNOWN, zone)
+        return cls(NOT_KNOWN, zone)
 
     @property
     def is_unknown(self) -> bool:
         """Nothing is known of this time."""
-        return self.text == UNKNOWN
+        return self.text == NOT_KNOWN
 
     @property
     def is_about(self) -> bool:
@@ -181,7 +181,7 @@ class When:
 
 
 def _read(text: str) -> _Span:
-    if text == UNKNOWN:
+    if text == NOT_KNOWN:
         return _Span(Precision.UNKNOWN, None, None, about=False)
     first, slash, last = text.partition("/")
     if not slash:
@@ -236,3 +236,6 @@ def _month_end(first: datetime) -> datetime:
     if first.month == 12:
         return first.replace(day=31, hour=23, minute=59, second=59)
     return first.replace(month=first.month + 1) - _TICK
+
+
+UNDATED = When(NOT_KNOWN)

@@ -1,0 +1,1 @@
+"""The private record of one owner: its entries, its log, its index and its open format."""
