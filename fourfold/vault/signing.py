@@ -25,8 +25,11 @@ def public_pem(public_key: bytes) -> bytes:
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
-def is_signed(public_key: bytes, data: bytes, signature: bytes) -> bool:
-    """Whether `signature` is that of `data` by the 32-byte `public_key`."""
+def is_signed(public_key: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` is that of `data` by the 32-byte `public_key`.
+
+    `partial(is_signed, public_key)` is what `checkpoint.open_note` takes.
+    """
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, data)
     except (InvalidSignature, ValueError):
