@@ -43,6 +43,10 @@ class Matches:
 
     pattern: str
 
+    def fits(self, text: str) -> bool:
+        """Say whether a text keeps the rule."""
+        return re.fullmatch(self.pattern, text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Most:
@@ -218,9 +222,8 @@ def _text_check(rule: Any) -> tuple[Callable[[str], bool], str] | None:
     match rule:
         case Most(count):
             return lambda text: len(text) <= count, "too_long"
-        case Matches(pattern):
-            whole = re.compile(pattern)
-            return lambda text: whole.fullmatch(text) is not None, "pattern"
+        case Matches():
+            return rule.fits, "pattern"
         case OneLine():
             return lambda text: "\n" not in text and "\t" not in text, "line"
         case Instant():

@@ -23,13 +23,21 @@ Source: Library of Congress, Extended Date/Time Format specification, 2019. Chec
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, Self
 
 from fourfold.core.kernel.errors import WhenError
+from fourfold.core.kernel.parts import (
+    NOT_KNOWN,
+    OPEN_END,
+    Parts,
+    Problem,
+    fold_of,
+    spell,
+    spell_end,
+)
 
-NOT_KNOWN = "XXXX"
 LONDON = "Europe/London"
 UNDATED_KEY = "~"
 
@@ -109,6 +117,48 @@ class When:
         """Return the time of which nothing is known."""
         return cls(NOT_KNOWN, zone)
 
+    @classmethod
+    def from_parts(
+        cls,
+        parts: Parts,
+        until: Parts | None = None,
+        clock: tzinfo | None = None,
+        today: date | None = None,
+    ) -> "When | tuple[Problem, ...]":
+        """Return the time that a form's boxes say, or every problem, naming its box.
+
+        until: the end of a range; one left empty is no range. clock: a `zoneinfo.ZoneInfo`, whose
+        name becomes the zone and which knows the nights when clocks change; without it the zone is
+        London's and those nights are not asked about. today: where given, a beginning after it is
+        refused.
+        """
+        zone = LONDON if clock is None else str(clock)
+        text = spell(parts, today)
+        if isinstance(text, tuple):
+            return text
+        if until is not None and not until.is_empty:
+            return cls._range(text, until, zone)
+        fold = 0 if clock is None else fold_of(parts.tidy(), text, clock)
+        return (fold,) if isinstance(fold, Problem) else cls(text, zone, fold)
+
+    @classmethod
+    def _range(cls, text: str, until: Parts, zone: str) -> "When | tuple[Problem, ...]":
+        if text == NOT_KNOWN:
+            return (Problem("until_when", "needs_start"),)
+        end = spell_end(until)
+        if isinstance(end, tuple):
+            return tuple(Problem(f"until_{each.field}", each.code) for each in end)
+        try:
+            return cls(text if end == text else f"{text}/{end}", zone)
+        except WhenError:
+            return (Problem("until_when", "reversed"),)
+
+    @property
+    def parts(self) -> tuple[Parts, Parts | None]:
+        """What a form's boxes hold for this time: its parts, and the end's if it is a range."""
+        first, last = self.ends
+        return Parts.of(first, self.fold), Parts.of(last, 0) if last else None
+
     @property
     def is_unknown(self) -> bool:
         """Nothing is known of this time."""
@@ -187,7 +237,7 @@ def _read(text: str) -> _Span:
     if not slash:
         return _point(text)
     begin = _point(first)
-    if last == "..":
+    if last == OPEN_END:
         return _Span(Precision.RANGE, begin.first, None, begin.about)
     end = _point(last)
     if first == last:
