@@ -1,0 +1,5 @@
+"""A job that raises, quoting its data."""
+
+
+def work(data):
+    raise RuntimeError(data)

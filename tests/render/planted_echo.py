@@ -1,0 +1,5 @@
+"""A job that answers what it was told."""
+
+
+def work(data):
+    return data

@@ -1,0 +1,6 @@
+"""A job that never answers."""
+
+
+def work(_data):
+    while True:
+        pass
