@@ -10,6 +10,7 @@ from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 from fourfold.cli.exits import Exit
 from fourfold.web.project import install
@@ -52,7 +53,7 @@ def serve(port: int) -> None:
         backpressure=512,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
     ).serve()

@@ -8,7 +8,7 @@ from fourfold.core.pack import verify
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the report; returns 0 whole and key matched, 3 key not checked, 1 altered, 2 no pack."""
+    """Print the report; returns the verifier's exit code (docs/verifying-a-pack.md)."""
     arguments = [str(options.pack)]
     if options.key:
         arguments += ["--key", options.key]

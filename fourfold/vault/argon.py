@@ -13,7 +13,7 @@ import struct
 import sys
 import unicodedata
 from dataclasses import dataclass, field
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from argon2.low_level import Type, hash_secret_raw
 
@@ -92,7 +92,7 @@ def normalise(passphrase: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
-def write_request(pipe: BinaryIO, request: Request) -> None:
+def write_request(pipe: IO[bytes], request: Request) -> None:
     """Send one request to the process; raises OSError when it is gone."""
     text, params = request.passphrase.encode("utf-8", "surrogatepass"), request.params
     head = _HEAD.pack(len(text), len(request.salt), params.memory, params.passes, params.lanes)
@@ -100,7 +100,7 @@ def write_request(pipe: BinaryIO, request: Request) -> None:
     pipe.flush()
 
 
-def read_answer(pipe: BinaryIO) -> bytes:
+def read_answer(pipe: IO[bytes]) -> bytes:
     """Wait for the 32 bytes; raises OSError when the process has died."""
     answer = pipe.read(DERIVED)
     if len(answer) != DERIVED:
@@ -108,7 +108,7 @@ def read_answer(pipe: BinaryIO) -> bytes:
     return answer
 
 
-def _read_request(pipe: BinaryIO) -> Request | None:
+def _read_request(pipe: IO[bytes]) -> Request | None:
     head = pipe.read(_HEAD.size)
     if len(head) != _HEAD.size:
         return None

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,10 @@ from django.utils import timezone
 from fourfold.vault import age
 from fourfold.vault.keys import RecordSecrets
 from fourfold.web.accounts import models
+from fourfold.web.safety.session import VisitRequest
 
 View = Callable[..., HttpResponseBase]
-KeepLate = Callable[[HttpRequest, models.Record], None]
+KeepLate = Callable[[VisitRequest, models.Record], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Owner:
         return age.Recipient.from_text(self.row.recipient)
 
 
-class OwnerRequest(HttpRequest):
+class OwnerRequest(VisitRequest):
     """A request that `private` has let through."""
 
     owner: Owner
@@ -52,7 +53,8 @@ class OwnerRequest(HttpRequest):
 
 def open_owner(row: models.Record, identity: age.Identity) -> Owner:
     """Open a record's secrets with the owner's identity; raises WrongKey or Damaged."""
-    return Owner(row, identity, RecordSecrets.from_bytes(age.open_bytes(row.secrets, identity)))
+    secrets = RecordSecrets.open_with(bytes(row.secrets), identity, row.id.hex)
+    return Owner(row, identity, secrets)
 
 
 def private(late: KeepLate | None = None) -> Callable[[View], View]:
@@ -77,23 +79,21 @@ def private(late: KeepLate | None = None) -> Callable[[View], View]:
     return decorate
 
 
-def current_owner(request: HttpRequest) -> Owner | None:
+def current_owner(request: VisitRequest) -> Owner | None:
     """The owner whose record is open in this browser, or None."""
-    session = request.session
-    if not session.is_open:
-        return None
-    row = models.Record.objects.filter(pk=session.record_id, destroy_day=None).first()
-    return open_owner(row, age.Identity(session.identity)) if row else None
+    identity = request.session.identity
+    row = known_record(request) if identity else None
+    return open_owner(row, age.Identity(identity)) if identity and row else None
 
 
-def known_record(request: HttpRequest) -> models.Record | None:
+def known_record(request: VisitRequest) -> models.Record | None:
     """The record of this browser's visit, open or just timed out: enough to seal something to."""
     if not request.session.record_id:
         return None
     return models.Record.objects.filter(pk=request.session.record_id, destroy_day=None).first()
 
 
-def _send_to_sign_in(request: HttpRequest, late: KeepLate | None) -> HttpResponse:
+def _send_to_sign_in(request: VisitRequest, late: KeepLate | None) -> HttpResponse:
     session = request.session
     if request.method == "POST" and session.is_late:
         row = known_record(request)

@@ -63,13 +63,12 @@ def create_record(
     """Make a record with its keys: identity wrapped twice, decoy second slot, sealed secrets."""
     owner = age.Identity.generate(secrets.token_bytes(32))
     own = keys.RecordSecrets.generate(secrets.token_bytes)
-    pepper = server.keys().pepper
+    pepper, record_id = server.keys().pepper, uuid4()
     record = Record(
-        id=uuid4(),
+        id=record_id,
         name_tag=keys.name_tag(name, pepper.key),
         recipient=own.recipient.to_text(),
-        owner_recipient=owner.recipient.to_text(),
-        secrets=age.seal_bytes(own.to_bytes(), [owner.recipient]),
+        secrets=own.seal_to(owner, record_id.hex),
         created_day=now.date(),
     )
     unlocks = [
@@ -103,7 +102,7 @@ def _passphrase_unlock(record: Record, owner: age.Identity, salt: bytes, derived
 
 
 def _code_unlock(record: Record, owner: age.Identity, code: RecoveryCode) -> Unlock:
-    context = keys.wrap_context(record.id.hex, RECOVERY, "")
+    context = keys.wrap_context(record.id.hex, RECOVERY)
     return Unlock(
         record=record,
         kind=RECOVERY,
@@ -144,7 +143,7 @@ def begin_sign_in(name: str, passphrase: str, network: bytes) -> Attempt:
 
 
 def finish_sign_in(attempt: Attempt, derived: bytes, seen: str, now: datetime) -> Opened | None:
-    """Open the record if the passphrase was right; lists the try either way. `seen`: which browser."""
+    """Open the record if the passphrase was right; `seen`, which browser, goes on her list."""
     key = bytes.fromhex(attempt.throttled_as)
     record = Record.objects.filter(pk=UUID(attempt.record)).first() if attempt.record else None
     identity = _unlock(record, derived) if record else None
@@ -166,13 +165,15 @@ def _unlock(record: Record, derived: bytes) -> age.Identity | None:
         return None
     context = keys.wrap_context(record.id.hex, PASSPHRASE, pepper.id)
     identity = keys.unwrap_identity(keys.kek(derived, pepper.key), bytes(row.wrapped), context)
-    if pepper.id != server.keys().pepper.id and row.params == Params.current().to_text():
+    is_dated = keys.needs_rewrap(pepper.id, Params.from_text(row.params), server.keys().pepper.id)
+    # A higher cost needs a new derivation: that waits for the next change of passphrase.
+    if is_dated and row.params == Params.current().to_text():
         _replace_unlock(_passphrase_unlock(record, identity, bytes(row.salt), derived))
     return identity
 
 
 def _find_by_name(name: str) -> Record | None:
-    tags = [keys.name_tag(name, pepper.key) for pepper in server.keys().peppers]
+    tags = server.keys().name_tags(name)
     return Record.objects.filter(name_tag__in=tags, destroy_day=None).first()
 
 
@@ -196,7 +197,7 @@ def open_with_code(text: str, network: bytes) -> Opened | None:
     if not code or not row:
         server.throttle().failed(network, time.monotonic())
         return None
-    context = keys.wrap_context(row.record.id.hex, RECOVERY, "")
+    context = keys.wrap_context(row.record.id.hex, RECOVERY)
     return Opened(row.record, keys.unwrap_identity(code.kek(), bytes(row.wrapped), context))
 
 
@@ -262,8 +263,7 @@ def change_passphrase(owner: Owner, salt: bytes, derived: bytes, now: datetime) 
 
 def replace_secrets(owner: Owner, secrets_: keys.RecordSecrets) -> Owner:
     """Save the record's secrets, re-sealed to the owner: the last step of a key rotation."""
-    recipient = age.Recipient.from_text(owner.row.owner_recipient)
-    owner.row.secrets = age.seal_bytes(secrets_.to_bytes(), [recipient])
+    owner.row.secrets = secrets_.seal_to(owner.identity, owner.id_text)
     owner.row.save(update_fields=["secrets"])
     return replace(owner, secrets=secrets_)
 

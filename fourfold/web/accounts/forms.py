@@ -17,7 +17,7 @@ PASSPHRASE_LIMIT = 1000
 
 def passphrase_field(label: Any, **extra: Any) -> forms.CharField:
     """A passphrase box: hidden as typed, never filled in by the server, spaces kept."""
-    # "off" rather than "current-password": a saved passphrase on a shared computer opens the record.
+    # "off", not "current-password": a passphrase saved on a shared computer opens the record.
     widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
     return forms.CharField(
         label=label, widget=widget, max_length=PASSPHRASE_LIMIT, strip=False, **extra
@@ -37,7 +37,7 @@ class SignInForm(forms.Form):
 
     name = plain_field(
         _("Your record name"),
-        help_text=_("Two words and two numbers, such as the ones you wrote down."),
+        help_text=_("Two words and a number, as you wrote them down."),
         error_messages={"required": _("Type your record name")},
     )
     passphrase = passphrase_field(
@@ -83,9 +83,7 @@ class NewPassphraseForm(forms.Form):
         elif not is_strong(own, self.hints):
             self.add_error(
                 "own",
-                _(
-                    "Somebody who knows you could guess this. Use more words, or the five words above"
-                ),
+                _("This could be guessed. Use more words, or take the five words above"),
             )
         elif own != again:
             self.add_error("again", _("The two are not the same. Type your words again"))

@@ -13,7 +13,6 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name_tag = models.BinaryField(max_length=32, unique=True)
     recipient = models.CharField(max_length=80)
-    owner_recipient = models.CharField(max_length=80)
     secrets = models.BinaryField()
     created_day = models.DateField()
     # Set when "delete everything" was asked: hidden at once, destroyed on that day.
@@ -28,7 +27,7 @@ class Unlock(models.Model):
     """
 
     class Kind(models.TextChoices):
-        PASSPHRASE = "passphrase"
+        PASSPHRASE = "passphrase"  # noqa: S105  a name, not a passphrase
         RECOVERY = "recovery"
         SECOND = "second"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +22,7 @@ from fourfold.web.accounts.stepup import show, step_up, stepped_up
 from fourfold.web.accounts.views import chosen
 from fourfold.web.accounts.waiting import finishes, go, read_or_post
 from fourfold.web.safety import answers
-from fourfold.web.safety.session import count_open, end_sessions
+from fourfold.web.safety.session import VisitRequest, count_open, end_sessions
 
 SIGN_IN_WORDS = {
     "opened": gettext_lazy("Opened"),
@@ -82,7 +84,7 @@ def passphrase(request: OwnerRequest) -> HttpResponse:
 
 @finishes("accounts:passphrase")
 def _finish_passphrase(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     owner = stepped_up(request, derived[0])
     if owner is None:
@@ -112,7 +114,7 @@ def code(request: OwnerRequest) -> HttpResponse:
 
 @finishes("accounts:code")
 def _finish_code(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     del doing
     owner = stepped_up(request, derived[0])
@@ -144,7 +146,7 @@ def key(request: OwnerRequest) -> HttpResponse:
 
 @finishes("accounts:key")
 def _finish_key(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     del doing
     if stepped_up(request, derived[0]):
@@ -169,7 +171,7 @@ def end(request: OwnerRequest) -> HttpResponse:
 
 @finishes("accounts:end")
 def _finish_end(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     del doing
     owner = stepped_up(request, derived[0])
@@ -181,6 +183,6 @@ def _finish_end(
 
 
 @require_safe
-def ended(request: HttpRequest) -> HttpResponse:
+def ended(request: VisitRequest) -> HttpResponse:
     """After "delete everything": what happens now and how to undo it."""
     return render(request, "accounts/ended.html", {"days": settings.DESTROY_AFTER_DAYS})

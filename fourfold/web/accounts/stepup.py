@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from fourfold.web.accounts.access import Owner, OwnerRequest, current_owner
 from fourfold.web.accounts.browser import network
 from fourfold.web.accounts.waiting import begin, refuse, take_refusal
 from fourfold.web.safety import answers
+from fourfold.web.safety.session import VisitRequest
 
 
 def step_up(
@@ -41,7 +42,7 @@ def show(request: OwnerRequest, template: str, form: Form, **more: Any) -> HttpR
     return render(request, template, {"form": form, "refused": take_refusal(request), **more})
 
 
-def stepped_up(request: HttpRequest, derived: bytes) -> Owner | None:
+def stepped_up(request: VisitRequest, derived: bytes) -> Owner | None:
     """The owner, if her passphrase was right; otherwise the next page says that it was not."""
     owner = current_owner(request)
     if owner and actions.passphrase_is_right(owner, derived, network(request)):

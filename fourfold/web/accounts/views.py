@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +20,13 @@ from fourfold.web.accounts import actions, forms
 from fourfold.web.accounts.browser import describe, network
 from fourfold.web.accounts.waiting import begin, finishes, go, read_or_post, refuse, take_refusal
 from fourfold.web.safety import answers
+from fourfold.web.safety.session import VisitRequest
 
 # ------------------------------------------------------------------ opening and closing
 
 
 @read_or_post
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: VisitRequest) -> HttpResponse:
     """Record name and passphrase."""
     if request.method != "POST":
         form = answers.bring_back(request.session, forms.SignInForm())
@@ -47,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @finishes("sign-in")
 def _finish_sign_in(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     attempt = actions.Attempt(doing["record"], doing["ticket"], doing["throttled_as"])
     opened = actions.finish_sign_in(attempt, derived[0], describe(request), timezone.now())
@@ -59,7 +60,7 @@ def _finish_sign_in(
 
 
 @require_POST
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: VisitRequest) -> HttpResponse:
     """Sign out here."""
     request.session.end()
     return go("guidance:start")
@@ -69,7 +70,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 @read_or_post
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: VisitRequest) -> HttpResponse:
     """Before the first record: is this device safe, and what these notes are and are not."""
     if request.method != "POST":
         return render(request, "accounts/start.html")
@@ -86,11 +87,11 @@ def start(request: HttpRequest) -> HttpResponse:
     return go("accounts:start-words")
 
 
-def starting(view: Callable[[HttpRequest, dict[str, str]], HttpResponse]) -> Callable[..., Any]:
+def starting(view: Callable[[VisitRequest, dict[str, str]], HttpResponse]) -> Callable[..., Any]:
     """A step of starting a record: begins again when the answers so far are gone."""
 
     @read_or_post
-    def inner(request: HttpRequest) -> HttpResponse:
+    def inner(request: VisitRequest) -> HttpResponse:
         so_far = request.session.state.get("start")
         return view(request, so_far) if so_far else go("accounts:start")
 
@@ -98,9 +99,9 @@ def starting(view: Callable[[HttpRequest, dict[str, str]], HttpResponse]) -> Cal
 
 
 @starting
-def start_words(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
+def start_words(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
     """Her record name and passphrase, to write down."""
-    form = forms.NewPassphraseForm(request.POST or None, hints=so_far["name"].split())
+    form = forms.NewPassphraseForm(request.POST or None, hints=[so_far["name"]])
     if request.method != "POST":
         form = answers.bring_back(request.session, form)
         return render(request, "accounts/start_words.html", {"form": form, **so_far})
@@ -113,7 +114,7 @@ def start_words(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
 
 
 @starting
-def start_code(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
+def start_code(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
     """Her recovery code, shown once, to write down."""
     if not so_far["passphrase"]:
         return go("accounts:start-words")
@@ -121,7 +122,7 @@ def start_code(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
 
 
 @starting
-def start_check(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
+def start_check(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
     """The code typed back; then the record is made."""
     form = forms.CheckCodeForm(request.POST or None, expected=so_far["code"])
     if request.method != "POST":
@@ -146,7 +147,7 @@ def start_check(request: HttpRequest, so_far: dict[str, str]) -> HttpResponse:
 
 @finishes("start")
 def _finish_start(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     so_far = request.session.state["start"]
     code = RecoveryCode.parse(so_far["code"])
@@ -168,7 +169,7 @@ def chosen(form: forms.NewPassphraseForm, words: str) -> str:
 
 
 @read_or_post
-def recover(request: HttpRequest) -> HttpResponse:
+def recover(request: VisitRequest) -> HttpResponse:
     """The recovery code, for somebody who lost the passphrase or wants others out."""
     if request.method != "POST":
         form = answers.bring_back(request.session, forms.CodeForm())
@@ -185,7 +186,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     return go("accounts:recover")
 
 
-def _code_opens(request: HttpRequest, form: forms.CodeForm) -> bool:
+def _code_opens(request: VisitRequest, form: forms.CodeForm) -> bool:
     try:
         opened = actions.open_with_code(form.cleaned_data["code"], network(request))
     except actions.TooSoon as early:
@@ -200,7 +201,7 @@ def _code_opens(request: HttpRequest, form: forms.CodeForm) -> bool:
 
 
 @read_or_post
-def recover_words(request: HttpRequest) -> HttpResponse:
+def recover_words(request: VisitRequest) -> HttpResponse:
     """A new passphrase; the old one stops working and everybody else is signed out."""
     so_far = request.session.state.get("recover")
     if not so_far:
@@ -228,7 +229,7 @@ def recover_words(request: HttpRequest) -> HttpResponse:
 
 @finishes("recover")
 def _finish_recover(
-    request: HttpRequest, doing: dict[str, str], derived: tuple[bytes, ...]
+    request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
     code = request.session.state["recover"]["code"]
     salt = bytes.fromhex(doing["salt"])
@@ -240,6 +241,6 @@ def _finish_recover(
 
 
 @require_safe
-def recovered(request: HttpRequest) -> HttpResponse:
+def recovered(request: VisitRequest) -> HttpResponse:
     """What just happened, and what to look at next."""
     return render(request, "accounts/recovered.html", {"days": settings.DESTROY_AFTER_DAYS})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from fourfold.web.accounts import actions, server
 from fourfold.web.accounts.argon import QueueFull
 from fourfold.web.safety import answers
+from fourfold.web.safety.session import VisitRequest
 
 WAIT_SECONDS = 8.0
 Finish = Callable[..., HttpResponse]
@@ -31,7 +32,7 @@ def go(name: str) -> HttpResponse:
 
 
 def begin(
-    request: HttpRequest, what: str, start: Callable[[], dict[str, str]], form: Form, page: str
+    request: VisitRequest, what: str, start: Callable[[], dict[str, str]], form: Form, page: str
 ) -> HttpResponse:
     """Queue a slow step and go on with it, or say on `page` why it cannot be queued now."""
     try:
@@ -51,7 +52,7 @@ def begin(
     return go(page)
 
 
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(request: VisitRequest) -> HttpResponse:
     """Finish what this visit is waiting for, if it is ready."""
     doing = request.session.state.get("doing")
     if not doing:
@@ -69,8 +70,8 @@ def go_on(request: HttpRequest) -> HttpResponse:
 
 
 @read_or_post
-def wait(request: HttpRequest) -> HttpResponse:
-    """The page for a moment when many sign in at once: a button, pressed again until it is ready."""
+def wait(request: VisitRequest) -> HttpResponse:
+    """The page for when many sign in at once: a button, pressed again until it is ready."""
     if request.method == "POST":
         return go_on(request)
     if "doing" not in request.session.state:
@@ -78,7 +79,7 @@ def wait(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/wait.html")
 
 
-def _try_again(request: HttpRequest, page: str) -> HttpResponse:
+def _try_again(request: VisitRequest, page: str) -> HttpResponse:
     refuse(request, _("That took too long. Nothing is lost: please try again."))
     return go(page)
 
@@ -93,13 +94,13 @@ def finishes(what: str) -> Callable[[Finish], Finish]:
     return mark
 
 
-def refuse(request: HttpRequest, text: str) -> None:
+def refuse(request: VisitRequest, text: str) -> None:
     """Say on the next page why something was not done."""
     request.session.state["refused"] = text
     request.session.save()
 
 
-def take_refusal(request: HttpRequest) -> str:
+def take_refusal(request: VisitRequest) -> str:
     """What the last post has to say, once."""
     text = str(request.session.state.pop("refused", ""))
     if text:

@@ -105,11 +105,9 @@ KEY_WORDS = {
 
 
 def _machine_notes() -> Iterator[Problem]:
-    if sandbox.state() != "ready":
+    if sandbox.state() is not sandbox.State.WHOLE:
         yield Problem(
-            _(
-                "This computer cannot lock a program in (Landlock, seccomp): pictures get no preview."
-            ),
+            _("This computer cannot lock programs in (Landlock, seccomp): no previews."),
             False,
         )
     if _has_plain_swap():

@@ -35,7 +35,7 @@ def bring_back(session: Session, form: AForm) -> AForm:
     del session.state["form"]
     session.save()
     form.is_bound, form.data, form.cleaned_data = True, kept["data"], {}
-    form._errors = ErrorDict(renderer=form.renderer)
+    setattr(form, "_errors", ErrorDict(renderer=form.renderer))  # noqa: B010  not in the stubs
     for name, problems in kept["errors"].items():
         field = None if name == "__all__" else name
         for problem in problems:

@@ -120,7 +120,7 @@ class Sessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         session = Session(request.COOKIES.get(settings.VISIT_COOKIE))
-        request.session = session  # type: ignore[assignment]
+        request.session = session
         response = self.get_response(request)
         if session.set_cookie:
             set_visit_cookie(response, session.set_cookie)

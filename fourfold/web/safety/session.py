@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 
 from fourfold.web.safety.models import SessionRow
@@ -155,6 +156,12 @@ class Session:
         if self._row.record_id:
             self._row.idle_ends = _idle_end(now, self._row.ends)
         self._row.save()
+
+
+class VisitRequest(HttpRequest):
+    """A request as our middleware passes it on: with a session of ours."""
+
+    session: Session  # type: ignore[assignment]
 
 
 def end_sessions(record_id: UUID) -> None:

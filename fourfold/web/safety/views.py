@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from fourfold.web.safety.middleware import comes_from_elsewhere, set_visit_cookie
+from fourfold.web.safety.session import VisitRequest
 
 
 @require_safe
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: VisitRequest) -> HttpResponse:
     """End the visit and send the browser to the neutral site.
 
     A link, not a form: a form may not lead to another site under our content policy. Setting an
