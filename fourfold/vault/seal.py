@@ -42,10 +42,12 @@ class Purpose(StrEnum):
     ENTRY = "entry"
     ENTRY_KEY = "entry-key"
     FILE_HEADER = "file-header"
+    FORM = "form"
     INDEX = "index"
     LEAF = "leaf"
     PASSPHRASE_WRAP = "wrap-passphrase"  # noqa: S105  a name, not a passphrase
     RECOVERY_WRAP = "wrap-recovery"
+    REMOVED = "removed"
     SECOND = "second"
 
 
