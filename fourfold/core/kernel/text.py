@@ -36,7 +36,7 @@ def first_line(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     space = line.rfind(" ", 0, limit)
-    end = space if space > limit // 2 else _letter_end(line, limit - 1)
+    end = space if space * 3 >= limit else _letter_end(line, limit - 1)
     return line[:end].rstrip() + "…"
 
 
