@@ -1,0 +1,131 @@
+"""Drafts: what was typed and is not saved yet, sealed to the record's public half.
+
+Nobody needs to be signed in to leave one, so that a form sent after the visit had timed out is not
+lost. Only the signed-in owner can read it. Drafts go after a day, and their files with them.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from django.http import QueryDict
+
+from fourfold.core.kernel.text import first_line
+from fourfold.vault import age
+from fourfold.vault.errors import VaultError
+from fourfold.web.accounts.access import Owner
+from fourfold.web.accounts.models import Record
+from fourfold.web.record import uploads
+from fourfold.web.record.models import DraftRow
+from fourfold.web.record.rows import KeptFile
+
+KEPT_FOR = timedelta(days=1)
+BLOCK = 1024
+NOT_KEPT = ("csrfmiddlewaretoken", "later")
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a draft holds.
+
+    form: which form it was ("add", "more", "amend"), about entry `number` (0: a new one). data:
+    what was posted, by field. files: kept already. refused: files that could not be kept. saved:
+    when, UTC. is_late: it came after the visit had timed out. is_checked: what is wrong with it
+    should be said.
+    """
+
+    form: str
+    number: int
+    data: dict[str, list[str]]
+    saved: str
+    files: tuple[KeptFile, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    is_late: bool = False
+    is_checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with its name in addresses, 32 hex digits."""
+
+    id: str
+    content: Content
+
+    @property
+    def title(self) -> str:
+        """Its first words."""
+        typed = self.content.data.get("what") or [""]
+        return first_line(typed[0], 60)
+
+    @property
+    def data(self) -> QueryDict:
+        """What was posted, as a form takes it."""
+        data = QueryDict(mutable=True)
+        for name, values in self.content.data.items():
+            data.setlist(name, values)
+        return data
+
+
+def posted(data: QueryDict) -> dict[str, list[str]]:
+    """The fields of a form worth keeping."""
+    return {name: values for name, values in data.lists() if name not in NOT_KEPT}
+
+
+def keep(record: Record, content: Content, now: datetime, draft_id: str = "") -> str:
+    """Keep a draft, in the place of an earlier one if `draft_id` names it; returns its id."""
+    recipient = age.Recipient.from_text(record.recipient)
+    draft_id = draft_id or secrets.token_hex(16)
+    data = msgspec.json.encode(content)
+    # JSON with spaces after it, so that the length tells little about what was typed.
+    sealed = age.seal_bytes(data.ljust(-(-len(data) // BLOCK) * BLOCK), [recipient])
+    DraftRow.objects.update_or_create(
+        record_id=record.pk,
+        draft_id=draft_id,
+        defaults={"day": (now + KEPT_FOR).date(), "sealed": sealed},
+    )
+    return draft_id
+
+
+def find(owner: Owner, draft_id: str) -> Draft | None:
+    """One draft of this record, or None."""
+    row = DraftRow.objects.filter(record_id=owner.record_id, draft_id=draft_id).first()
+    return _opened(owner, row) if row else None
+
+
+def all_of(owner: Owner) -> list[Draft]:
+    """The record's drafts, newest first; one that somebody planted or broke is left out."""
+    rows = DraftRow.objects.filter(record_id=owner.record_id)
+    found = [draft for draft in (_opened(owner, row) for row in rows) if draft]
+    return sorted(found, key=lambda draft: draft.content.saved, reverse=True)
+
+
+def drop(owner: Owner, draft_id: str) -> None:
+    """Delete a draft. Its files wait for the next sweep."""
+    DraftRow.objects.filter(record_id=owner.record_id, draft_id=draft_id).delete()
+
+
+def about(owner: Owner, numbers: Iterable[int]) -> list[str]:
+    """The ids of drafts about these entries, which go when the entries are destroyed."""
+    wanted = set(numbers)
+    return [draft.id for draft in all_of(owner) if draft.content.number in wanted]
+
+
+def files_of(request_files: Iterable[KeptFile], draft: Draft | None) -> tuple[KeptFile, ...]:
+    """The files of a draft and those that have just come, the earlier first."""
+    return (*(draft.content.files if draft else ()), *request_files)
+
+
+def refusals(refused: Iterable[uploads.Refused]) -> tuple[tuple[str, str], ...]:
+    """Refused files as a draft keeps them."""
+    return tuple((each.name, each.code) for each in refused)
+
+
+def _opened(owner: Owner, row: DraftRow) -> Draft | None:
+    try:
+        data = age.open_bytes(bytes(row.sealed), owner.secrets.identity)
+        return Draft(row.draft_id, msgspec.json.decode(data, type=Content))
+    except (VaultError, msgspec.MsgspecError):
+        return None
