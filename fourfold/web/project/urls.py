@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("fourfold.web.guidance.urls")),
     path("", include("fourfold.web.feedback.urls")),
     path("", include("fourfold.web.safety.urls")),
+    path("", include("fourfold.web.packs.public_urls")),
     path("n/", include("fourfold.web.accounts.urls")),
     path("n/", include("fourfold.web.packs.urls")),
     path("n/", include("fourfold.web.record.urls")),

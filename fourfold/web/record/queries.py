@@ -121,6 +121,11 @@ def timeline(owner: Owner, only: Filter = EVERYTHING, screen: int = 1) -> Timeli
     return Timeline(selection, index.tally(reading.state.directory), reading.state.people)
 
 
+def is_new(owner: Owner) -> bool:
+    """Nothing has ever been added to this record."""
+    return Reading(owner).state.number == 0
+
+
 def people(owner: Owner) -> tuple[Person, ...]:
     """Everybody that entries point to."""
     return Reading(owner).state.people
@@ -168,6 +173,11 @@ def waiting(owner: Owner) -> list[Waiting]:
     """Hidden entries, the next to be destroyed first."""
     found = DeletionRow.objects.filter(record_id=owner.record_id).order_by("day", "number")
     return [Waiting(_latest(owner, row.number), row.number, row.day) for row in found]
+
+
+def count_hidden(owner: Owner) -> int:
+    """How many entries are hidden and wait."""
+    return DeletionRow.objects.filter(record_id=owner.record_id).count()
 
 
 def _latest(owner: Owner, number: int) -> Entry | None:
@@ -238,6 +248,14 @@ def snapshot(owner: Owner, numbers: Iterable[int] | None = None) -> Snapshot:
         counted=count(each.entry for each in wanted),
         deleted=_deleted(owner),
     )
+
+
+def offered(owner: Owner) -> tuple[Entry, ...]:
+    """The latest version of each entry that may be chosen for a pack, the newest number first."""
+    hidden = DeletionRow.objects.filter(record_id=owner.record_id).values_list("number", flat=True)
+    opened = _open_versions(owner, ~Q(number__in=list(hidden)))
+    latest = {each.entry.number: each.entry for each in opened}
+    return tuple(entry for entry in reversed(latest.values()) if entry.is_offered)
 
 
 def _deleted(owner: Owner) -> tuple[int, ...]:

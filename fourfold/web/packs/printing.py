@@ -1,0 +1,154 @@
+"""From a plan to what the printed pages show: times, kinds and answers in words.
+
+Packs are in English, the language of those who read them, whatever the owner's screen speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import fourfold
+from fourfold.core.kernel.text import escape_controls, first_line
+from fourfold.core.kernel.when import When
+from fourfold.core.pack import words
+from fourfold.core.pack.layout import Printed
+from fourfold.core.pack.plan import Plan
+from fourfold.core.record.body import Incident
+from fourfold.core.record.chronology import Item
+from fourfold.core.record.entry import Entry
+from fourfold.core.record.person import Person
+from fourfold.render.chronology import chronology_csv, chronology_html, chronology_pdf
+from fourfold.render.front_page import front_page_pdf
+from fourfold.render.view import (
+    Chronology,
+    ChronologyLine,
+    CitedExhibit,
+    EarlierVersion,
+    Fact,
+    FrontPage,
+    Highlight,
+    Imprint,
+    Telling,
+)
+from fourfold.web.record.words import KINDS, answers, moment_words, when_words
+
+HIGHLIGHTS = 5
+GENERATOR = f"fourfold/{fourfold.__version__}"
+
+
+def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short: str) -> Printed:
+    """The front page, and the chronology in its three forms."""
+    imprint = Imprint(
+        made=datetime.fromisoformat(plan.made),
+        made_words=moment_words(plan.made),
+        software=GENERATOR,
+        completeness=words.completeness_line(plan.completeness),
+        fingerprint=fingerprint,
+        checkpoint=short,
+    )
+    lines = tuple(_line(item, people) for item in plan.items)
+    chronology = Chronology(imprint, span(plan), lines)
+    return Printed(
+        front_page=front_page_pdf(_front_page(plan, people, imprint)),
+        chronology_pdf=chronology_pdf(chronology),
+        chronology_html=chronology_html(chronology),
+        chronology_csv=chronology_csv(chronology),
+    )
+
+
+def span(plan: Plan) -> str:
+    """From when to when, as far as anything is dated."""
+    dated = [item.entry.when for item in plan.items if not item.entry.when.is_unknown]
+    if not dated:
+        return "No dates are known."
+    first = min(dated, key=lambda when: when.sort_key)
+    last = max(dated, key=lambda when: when.sort_key)
+    if first == last:
+        return when_words(first)
+    return f"{when_words(first)} to {when_words(last)}"
+
+
+def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> FrontPage:
+    named = [person for person in people if person.id in plan.people]
+    return FrontPage(
+        imprint=imprint,
+        about=tuple(Fact("About", escape_controls(person.label)) for person in named),
+        span=span(plan),
+        counts=tuple(Fact(str(KINDS[kind]), str(n)) for kind, n in plan.completeness.by_kind),
+        look_first=tuple(_highlight(item.entry) for item in _newest(plan)),
+        contents=(
+            Fact("01-chronology.pdf", "Everything in the order it happened; also .html and .csv"),
+            Fact("exhibits", f"{len(plan.exhibits)} kept files with a sheet for each"),
+            Fact("record.json, log.jsonl, proofs.json", "for a computer to check"),
+            Fact("what-this-proves.txt", "what this shows and what it does not"),
+        ),
+    )
+
+
+def _newest(plan: Plan) -> list[Item]:
+    """The last few things that happened: the software doesn't judge what matters most."""
+    dated = [item for item in plan.items if not item.entry.when.is_unknown]
+    return dated[-HIGHLIGHTS:]
+
+
+def _highlight(entry: Entry) -> Highlight:
+    return Highlight(entry.number, when_words(entry.when), first_line(entry.body.words, 90))
+
+
+def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
+    entry = item.entry
+    versions = (*item.earlier, entry)
+    return ChronologyLine(
+        day=_day(entry.when),
+        number=entry.number,
+        kind=str(KINDS[entry.kind]),
+        telling=_telling(entry, people),
+        added=moment_words(entry.added),
+        version=entry.version,
+        earlier=tuple(
+            EarlierVersion(
+                version=old.version,
+                telling=_telling(old, people),
+                added=moment_words(old.added),
+                replaced=moment_words(new.added),
+                reason=new.reason,
+            )
+            for old, new in zip(versions, versions[1:], strict=False)
+        ),
+    )
+
+
+def _day(when: When) -> str:
+    """The heading: a day, or as much of one as is known."""
+    if when.is_unknown:
+        return "Date not known"
+    first, _ = when.ends
+    return when_words(When(first.rstrip("~")[:10]))
+
+
+def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
+    where, feelings = _where_and_feelings(entry)
+    return Telling(
+        when=when_words(entry.when),
+        account=entry.body.words,
+        where=where,
+        feelings=feelings,
+        facts=tuple(_facts(entry, people)),
+        exhibits=tuple(
+            CitedExhibit(each.ref, escape_controls(each.name)) for each in entry.exhibits
+        ),
+    )
+
+
+def _where_and_feelings(entry: Entry) -> tuple[str, str]:
+    body = entry.body
+    return (body.where, body.feelings) if isinstance(body, Incident) else ("", "")
+
+
+def _facts(entry: Entry, people: tuple[Person, ...]) -> Iterable[Fact]:
+    """What was answered besides what the line itself has a place for."""
+    own = {entry.body.words, when_words(entry.when), *_where_and_feelings(entry)}
+    for each in answers(entry, people):
+        if each.answer not in own:
+            yield Fact(str(each.question), each.answer)
