@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+|\n{2,}|\n\s*[-*#]\s*|\n\s*\d+\.\s")
+SENTENCE_ENDS = re.compile(r"\n\s*\d+\.\s|\n\s*[-*#]\s*|\n{2,}|(?<=[.!?:])\s+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 LONG_WORD = 6
@@ -32,10 +32,10 @@ class Reading:
 
 def measure(markdown: str) -> Reading:
     """Measure a text, Markdown or plain; a heading or a list item counts as a sentence."""
-    text = LINK.sub(r"\1", markdown).replace("*", " ")
-    sentences = [part for part in SENTENCE_ENDS.split("\n" + text) if WORD.search(part)]
-    words = WORD.findall(text)
-    if not sentences:
+    text = "\n" + LINK.sub(r"\1", markdown).replace("*", " ")
+    sentences = [part for part in SENTENCE_ENDS.split(text) if WORD.search(part)]
+    words = [word for part in sentences for word in WORD.findall(part)]
+    if not words:
         return Reading(0, 0, 0.0, "", 0, 0.0, 0.0)
     longest = max(sentences, key=lambda part: len(WORD.findall(part)))
     mean = len(words) / len(sentences)

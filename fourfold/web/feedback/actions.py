@@ -1,0 +1,32 @@
+"""The one thing a person does here: say something."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fourfold.web.accounts import server
+from fourfold.web.feedback.models import Feedback
+from fourfold.web.feedback.rows import Opinion, to_row
+
+HOURLY = 60
+MOST = 20_000
+KEPT = timedelta(days=365)
+
+
+def say(opinion: Opinion, now: datetime) -> bool:
+    """Keep an opinion; False when too many came this hour, or too many wait to be read.
+
+    The limits hold for everybody together: nobody is counted, so nobody can be told apart.
+    What is older than a year goes.
+    """
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    row = to_row(opinion, hour, server.keys().job)
+    with transaction.atomic():
+        Feedback.objects.filter(hour__lt=now - KEPT).delete()
+        is_full = Feedback.objects.filter(hour=hour).count() >= HOURLY
+        if is_full or Feedback.objects.count() >= MOST:
+            return False
+        row.save()
+    return True

@@ -1,0 +1,11 @@
+"""Where people say what they think of the service."""
+
+from django.urls import path
+
+from fourfold.web.feedback import views
+
+app_name = "feedback"
+urlpatterns = [
+    path("feedback", views.feedback, name="form"),
+    path("feedback/thanks", views.thanks, name="thanks"),
+]

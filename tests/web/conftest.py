@@ -1,0 +1,18 @@
+"""Every web test: style sheets and scripts by their plain names, nothing collected on a disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def no_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(autouse=True)
+def plain_file_names(settings: Any, no_files: Path) -> None:
+    settings.STATIC_ROOT = no_files
