@@ -147,6 +147,13 @@ def test_anything_else_is_refused_with_a_code(data: bytes, code: str, field: str
     assert refusal_of(data) == (code, field)
 
 
+@pytest.mark.parametrize("number", [-1, 2**53])
+def test_a_number_that_json_cannot_hold_is_no_place_in_the_log(number: int) -> None:
+    assert make_leaf(n=2**53 - 1).n == 2**53 - 1
+    with pytest.raises(LeafError, match="value"):
+        make_leaf(n=number)
+
+
 @given(st.integers(0, len(VECTOR_BYTES) - 1), st.integers(1, 255))
 def test_no_changed_byte_passes_for_the_same_leaf(place: int, mask: int) -> None:
     data = bytearray(VECTOR_BYTES)
