@@ -45,10 +45,12 @@ def _add_service(commands: argparse._SubParsersAction[Parser]) -> None:
         ("serve", "run the service"),
         ("demo", "run it with an invented record to explore"),
         ("check", "look at keys, database, storage and permissions, and say what to do"),
+        ("sweep", "remove what has had its time"),
+        ("feedback", "print what people said about the service"),
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
-        if name != "check":
+        if name in ("serve", "demo"):
             command.add_argument("--port", type=_port, default=8000)
 
 

@@ -40,11 +40,10 @@ def prepare() -> bool:
 
 def serve(port: int) -> None:
     """Run the server in the foreground."""
-    # Nothing of a crash, which may hold what somebody typed, is written to a core file.
     print(f"Fourfold is ready on {settings.ORIGIN} (stop with Ctrl-C).", flush=True)
     os.environ["FOURFOLD_DATA"] = str(settings.DATA)
     Granian(
-        "fourfold.web.project.wsgi:application",
+        "fourfold.web.project.serving:application",
         address=settings.LISTEN,
         port=port,
         interface=Interfaces.WSGI,

@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import transaction
 
 from fourfold.vault import age, keys
-from fourfold.vault.argon import Params, Request
+from fourfold.vault.argon import Params, Request, derive
 from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import server
-from fourfold.web.accounts.access import Owner
+from fourfold.web.accounts.access import Owner, open_owner
 from fourfold.web.accounts.models import Record, SignIn, Unlock
 from fourfold.web.safety.session import end_sessions
 
@@ -157,6 +157,17 @@ def finish_sign_in(attempt: Attempt, derived: bytes, seen: str, now: datetime) -
     return Opened(record, identity)
 
 
+def open_with_passphrase(name: str, passphrase: str) -> Owner | None:
+    """Open a record at once, for a command on the machine itself: no queue, no list."""
+    record = _find_by_name(name)
+    if record is None:
+        return None
+    row = Unlock.objects.get(record=record, kind=PASSPHRASE)
+    derived = derive(passphrase, bytes(row.salt), Params.from_text(row.params))
+    identity = _unlock(record, derived)
+    return open_owner(record, identity) if identity else None
+
+
 def _unlock(record: Record, derived: bytes) -> age.Identity | None:
     """The owner's identity, re-wrapped when the server's pepper has been replaced meanwhile."""
     row = Unlock.objects.get(record=record, kind=PASSPHRASE)
@@ -275,6 +286,11 @@ def hide_record(owner: Owner, today: date) -> date:
         Record.objects.filter(pk=owner.record_id).update(destroy_day=due)
         end_sessions(owner.record_id)
     return due
+
+
+def destroy_due_records(today: date) -> None:
+    """Destroy records whose day has come, with every row; a sweep removes their files."""
+    Record.objects.filter(destroy_day__lte=today).delete()
 
 
 def _replace_unlock(unlock: Unlock) -> None:

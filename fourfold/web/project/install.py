@@ -37,6 +37,7 @@ class Problem:
 
 def prepare() -> None:
     """Make what a new installation lacks. Never makes keys for a database that already exists."""
+    # A core file of a crash would hold what somebody typed.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
     settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)

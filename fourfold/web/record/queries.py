@@ -16,7 +16,7 @@ from fourfold.core.record.index import EVERYTHING, Filter, Selection, Tally
 from fourfold.core.record.log import Leaf, LeafKind
 from fourfold.core.record.person import Person
 from fourfold.vault.errors import Damaged, Missing
-from fourfold.vault.keep import open_kept
+from fourfold.vault.keep import age_file_pieces, open_kept
 from fourfold.vault.payload import PayloadReader
 from fourfold.web.accounts import server
 from fourfold.web.accounts.access import Owner
@@ -200,6 +200,15 @@ def open_exhibit(owner: Owner, exhibit: Exhibit) -> PayloadReader:
     header = rows.open_header(owner.secrets, row)
     expect = (exhibit.sha256, exhibit.size, exhibit.header_sha256)
     return open_kept(server.store(), name, header, owner.secrets.identity, expect)
+
+
+def age_file(owner: Owner, file_id: str) -> Iterable[bytes]:
+    """A kept file, still sealed, as the `age` program takes it; raises Missing or Damaged."""
+    row = FileRow.objects.filter(record_id=owner.record_id, file_id=file_id).first()
+    if row is None:
+        raise Missing("file_key")
+    name = rows.store_name(owner.record_id, file_id)
+    return age_file_pieces(server.store(), name, rows.open_header(owner.secrets, row))
 
 
 # ------------------------------------------------------------------ log

@@ -120,7 +120,7 @@ class Sessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         session = Session(request.COOKIES.get(settings.VISIT_COOKIE))
-        request.session = session
+        request.session = session  # type: ignore[assignment]
         response = self.get_response(request)
         if session.set_cookie:
             set_visit_cookie(response, session.set_cookie)
@@ -131,7 +131,7 @@ class Sessions:
 
 def set_visit_cookie(response: HttpResponseBase, value: str, max_age: int | None = None) -> None:
     """The service's one cookie: gone with the browser, unreadable to script, never sent along."""
-    response.set_cookie(  # type: ignore[attr-defined]
+    response.set_cookie(
         settings.VISIT_COOKIE,
         value,
         max_age=max_age,
