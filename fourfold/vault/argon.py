@@ -73,11 +73,11 @@ class Request:
 
 
 def derive(passphrase: str, salt: bytes, params: Params) -> bytes:
-    """32 bytes from a passphrase (NFKC, outer spaces dropped) and a 16-byte salt."""
+    """32 bytes, the root of a passphrase's keys, from the passphrase and a 16-byte salt."""
     if len(salt) != SALT:
         raise Damaged("argon_salt")
     return hash_secret_raw(
-        normalise(passphrase).encode(),
+        normalise(passphrase).encode("utf-8", "replace"),
         salt,
         time_cost=params.passes,
         memory_cost=params.memory,
@@ -88,13 +88,16 @@ def derive(passphrase: str, salt: bytes, params: Params) -> bytes:
 
 
 def normalise(passphrase: str) -> str:
-    """The form that is derived from: keyboards differ in how they write the same letters."""
+    """The form that is derived from: NFKC, single spaces between words, none around them.
+
+    Keyboards differ in how they write the same letters, and phones add spaces.
+    """
     return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
 def write_request(pipe: IO[bytes], request: Request) -> None:
     """Send one request to the process; raises OSError when it is gone."""
-    text, params = request.passphrase.encode("utf-8", "surrogatepass"), request.params
+    text, params = request.passphrase.encode("utf-8", "replace"), request.params
     head = _HEAD.pack(len(text), len(request.salt), params.memory, params.passes, params.lanes)
     pipe.write(head + request.salt + text)
     pipe.flush()
@@ -114,7 +117,7 @@ def _read_request(pipe: IO[bytes]) -> Request | None:
         return None
     text, salt, memory, passes, lanes = _HEAD.unpack(head)
     salt_bytes = pipe.read(salt)
-    passphrase = pipe.read(text).decode("utf-8", "replace")
+    passphrase = pipe.read(text).decode()
     return Request(passphrase, salt_bytes, Params(memory, passes, lanes))
 
 

@@ -75,22 +75,27 @@ def strength(passphrase: str, hints: Sequence[str] = ()) -> int:
     """zxcvbn's score, 0 to 4, of how hard a passphrase is to guess.
 
     hints: names, dates and places of hers that somebody near her would try first. Only the first
-    72 characters count, because zxcvbn takes long over long texts.
+    72 characters count, because zxcvbn takes long over long texts. Spaces and signs do not help:
+    zxcvbn counts each as a guess of its own, also between two words that anyone would try.
     """
-    seen = normalise(passphrase)[:SEEN]
-    if not seen:
-        return 0
     # Not zxcvbn.zxcvbn(): it leaves the hints in a dictionary that all threads share.
     own = matching.build_ranked_dict(list(_guesses(hints)))
     dictionaries = {**matching.RANKED_DICTIONARIES, "user_inputs": own}
-    matches = matching.omnimatch(seen, dictionaries)
-    guesses = scoring.most_guessable_match_sequence(seen, matches)["guesses"]
-    return int(time_estimates.guesses_to_score(guesses))
+    seen = normalise(passphrase)[:SEEN]
+    return min(_score(text, dictionaries) for text in (seen, _run_together(seen)))
 
 
 def is_strong(passphrase: str, hints: Sequence[str] = ()) -> bool:
     """Whether an own passphrase may be used."""
     return strength(passphrase, hints) >= STRONG
+
+
+def _score(text: str, dictionaries: dict[str, dict[str, int]]) -> int:
+    if not text:
+        return 0
+    matches = matching.omnimatch(text, dictionaries)
+    guesses = scoring.most_guessable_match_sequence(text, matches)["guesses"]
+    return int(time_estimates.guesses_to_score(guesses))
 
 
 def _guesses(hints: Iterable[str]) -> dict[str, None]:
@@ -99,8 +104,13 @@ def _guesses(hints: Iterable[str]) -> dict[str, None]:
     for hint in list(hints)[:_HINTS]:
         folded = normalise(hint)[:_HINT_LENGTH].lower()
         parts = re.findall(r"\w+", folded)
-        found |= dict.fromkeys(each for each in (folded, "".join(parts), *parts) if len(each) > 1)
+        each_way = (folded, _run_together(folded), *parts)
+        found |= dict.fromkeys(each for each in each_way if len(each) > 1)
     return found
+
+
+def _run_together(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def _read(name: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Purpose(StrEnum):
     RECOVERY_WRAP = "wrap-recovery"
     REMOVED = "removed"
     SECOND = "second"
+    PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True)
