@@ -239,8 +239,9 @@ class Term:
 class Order:
     """An order, condition or undertaking that binds the other person.
 
-    made: when the court or the police made it. served: when they were given it, and served_how:
-    how that is known. ends: when it ends, or until_further_order. what: anything the owner adds.
+    made: when the court or the police made it. reference: the number of the order or case. served:
+    when they were given it, and served_how: how that is known. ends: when it ends, or
+    until_further_order. what: anything the owner adds.
     Own rules: `ends` (an end and until further order), `term` (one id for two terms).
     """
 
@@ -248,7 +249,7 @@ class Order:
     order_kind: OrderKind
     made: When
     court: Line = ""
-    number: Line = ""
+    reference: Line = ""
     served: When | None = None
     served_how: Text = ""
     ends: When | None = None

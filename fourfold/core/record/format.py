@@ -122,7 +122,7 @@ def load(data: bytes) -> RecordFile:
     except CanonicalError as error:
         raise FormatError(error.code, **error.facts) from error
     _check_version(plain)
-    return _read({**plain, "entries": _upgraded(plain.get("entries"))})
+    return _read({**plain, "entries": _upgraded(plain.get("entries", []))})
 
 
 def _check_version(plain: Any) -> None:

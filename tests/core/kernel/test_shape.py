@@ -52,7 +52,7 @@ class House:
     is_new: bool = False
     sold: When | None = None
     rooms: Annotated[tuple[Line, ...], Most(2), Distinct()] = ()
-    pet: Cat | Dog = Cat(lives=9)  # noqa: RUF009 - frozen
+    pet: Cat | Dog = Cat(lives=9)
     cats: tuple[Cat, ...] = ()
 
     def __post_init__(self) -> None:
