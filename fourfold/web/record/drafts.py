@@ -10,9 +10,11 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 import msgspec
 from django.http import QueryDict
+from django.urls import reverse
 
 from fourfold.core.kernel.text import first_line
 from fourfold.vault import age
@@ -20,12 +22,15 @@ from fourfold.vault.errors import VaultError
 from fourfold.web.accounts.access import Owner
 from fourfold.web.accounts.models import Record
 from fourfold.web.record import uploads
-from fourfold.web.record.models import DraftRow
+from fourfold.web.record.models import DraftRow, FileRow
 from fourfold.web.record.rows import KeptFile
 
 KEPT_FOR = timedelta(days=1)
 BLOCK = 1024
 NOT_KEPT = ("csrfmiddlewaretoken", "later")
+
+
+FormName = Literal["add", "more", "amend"]
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -37,7 +42,7 @@ class Content(msgspec.Struct, frozen=True):
     should be said.
     """
 
-    form: str
+    form: FormName
     number: int
     data: dict[str, list[str]]
     saved: str
@@ -59,6 +64,12 @@ class Draft:
         """Its first words."""
         typed = self.content.data.get("what") or [""]
         return first_line(typed[0], 60)
+
+    @property
+    def address(self) -> str:
+        """Where it can be gone on with."""
+        args = [each for each in (self.content.number, self.id) if each]
+        return reverse(f"record:{self.content.form}", args=args)
 
     @property
     def data(self) -> QueryDict:
@@ -86,6 +97,9 @@ def keep(record: Record, content: Content, now: datetime, draft_id: str = "") ->
         draft_id=draft_id,
         defaults={"day": (now + KEPT_FOR).date(), "sealed": sealed},
     )
+    FileRow.objects.filter(
+        record_id=record.pk, number=0, file_id__in=[file.file_id for file in content.files]
+    ).update(day=now.date())
     return draft_id
 
 
@@ -111,11 +125,6 @@ def about(owner: Owner, numbers: Iterable[int]) -> list[str]:
     """The ids of drafts about these entries, which go when the entries are destroyed."""
     wanted = set(numbers)
     return [draft.id for draft in all_of(owner) if draft.content.number in wanted]
-
-
-def files_of(request_files: Iterable[KeptFile], draft: Draft | None) -> tuple[KeptFile, ...]:
-    """The files of a draft and those that have just come, the earlier first."""
-    return (*(draft.content.files if draft else ()), *request_files)
 
 
 def refusals(refused: Iterable[uploads.Refused]) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -51,6 +51,13 @@ PROBLEMS = {
     "month_missing": _("Type the month too"),
     "year_missing": _("Type the year too"),
 }
+NOW, THEN, ABOUT, UNKNOWN = "now", "then", "about", "unknown"
+WHEN = (
+    (NOW, _("Just now")),
+    (THEN, _("I know when: I will fill in what I know")),
+    (ABOUT, _("About then: I will fill in what I think")),
+    (UNKNOWN, _("I do not know when")),
+)
 BOXES = {"day": "date", "month": "date", "year": "date", "time": "time", "when": "date"}
 
 
@@ -132,17 +139,10 @@ class RecordForm(forms.Form):
 class WhenForm(RecordForm):
     """When it happened: just now, as much of a date as is known, about then, or not known."""
 
-    NOW, THEN, ABOUT, UNKNOWN = "now", "then", "about", "unknown"
-
     when = forms.ChoiceField(
         label=_("When did it happen?"),
         widget=forms.RadioSelect,
-        choices=(
-            (NOW, _("Just now")),
-            (THEN, _("I know when: I will fill in what I know")),
-            (ABOUT, _("About then: I will fill in what I think")),
-            (UNKNOWN, _("I do not know when")),
-        ),
+        choices=WHEN,
         error_messages={"required": _("Choose when it happened. “I do not know when” is fine")},
     )
     date = forms.CharField(
@@ -162,7 +162,7 @@ class WhenForm(RecordForm):
 
     def _read_when(self, answers: dict[str, Any]) -> None:
         parts = self._parts(answers)
-        if answers["when"] == self.NOW:
+        if answers["when"] == NOW:
             if not replace(parts, is_about=False).is_empty:
                 self.add_error("when", PROBLEMS["now_and_date"])
             answers["moment"] = about_now(self.now)
@@ -183,8 +183,8 @@ class WhenForm(RecordForm):
             year=year,
             time=answers["time"],
             which=answers.get("which", ""),
-            is_about=choice == self.ABOUT,
-            is_unknown=choice == self.UNKNOWN,
+            is_about=choice == ABOUT,
+            is_unknown=choice == UNKNOWN,
         )
 
     def _say(self, problem: Problem) -> None:
@@ -222,8 +222,17 @@ class IncidentForm(WhenForm):
         required=False,
         help_text=_("Leave it empty if you like."),
     )
-    files = files_field()
-    field_order: ClassVar = ("what", "when", "date", "time", "which", "where", "feelings", "files")
+    uploads = files_field()
+    field_order: tuple[str, ...] = (
+        "what",
+        "when",
+        "date",
+        "time",
+        "which",
+        "where",
+        "feelings",
+        "uploads",
+    )
 
     def incident(self) -> Incident:
         """The answers as a value."""
@@ -276,7 +285,7 @@ class MoreForm(RecordForm):
         widget=DateParts,
         required=False,
     )
-    files = files_field()
+    uploads = files_field()
 
     def __init__(self, *args: Any, known: Iterable[Person] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -339,16 +348,14 @@ class AmendForm(IncidentForm):
         help_text=_("For example: I remembered the time. Anybody who gets a copy can read this."),
         error_messages={"required": _("Write why, in a few words")},
     )
-    field_order: ClassVar = (
-        "what", "when", "date", "time", "which", "where", "feelings", "reason", "files",
-    )  # fmt: skip
+    field_order = (*IncidentForm.field_order[:-1], "reason", "uploads")
 
     def __init__(self, *args: Any, before: Incident, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
         field = self.fields["when"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(self.SAME, _("As it is now")), *list(field.choices)[1:]]
+        field.choices = [(self.SAME, _("As it is now")), *WHEN[1:]]
 
     def _read_when(self, answers: dict[str, Any]) -> None:
         if answers["when"] == self.SAME:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from fourfold.core.kernel.text import first_line
 from fourfold.core.record import checkpoint, index, log, merkle
 from fourfold.core.record.entry import Entry, fields
 from fourfold.core.record.exhibit import Exhibit
@@ -77,6 +78,11 @@ class Waiting:
     entry: Entry | None
     number: int
     day: date
+
+    @property
+    def summary(self) -> str:
+        """Its first words; "" when its keys are gone already."""
+        return first_line(self.entry.body.words, 60) if self.entry else ""
 
 
 @dataclass(frozen=True, slots=True)

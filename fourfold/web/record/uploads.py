@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from fourfold.vault.errors import NoSpace, TooLarge
 from fourfold.vault.keep import Keeper
 from fourfold.web.accounts import access, server
 from fourfold.web.record import rows
+from fourfold.web.safety.session import VisitRequest
 
 CHUNK = 256 * 1024
 NAME_LIMIT = 255
@@ -130,15 +131,16 @@ class SealingHandler(FileUploadHandler):
 
 def seal_to_record(request: HttpRequest) -> SealingHandler | None:
     """The handler for a visit that has a record, open or just timed out; None for anybody else."""
-    row = access.known_record(request)
+    row = access.known_record(cast(VisitRequest, request))
     if row is None:
         return None
     return SealingHandler(request, row.id, Recipient.from_text(row.recipient))
 
 
-def kept_files(request: HttpRequest, field: str) -> tuple[rows.KeptFile, ...]:
-    """The files of this request that are now kept."""
-    return tuple(upload.kept for upload in request.FILES.getlist(field))
+def kept_files(request: HttpRequest) -> tuple[rows.KeptFile, ...]:
+    """The files of this request that are now kept, whatever button they came by."""
+    sent = (upload for _, uploads in request.FILES.lists() for upload in uploads)
+    return tuple(upload.kept for upload in sent if isinstance(upload, SealedUpload))
 
 
 def refused_files(request: HttpRequest) -> tuple[Refused, ...]:

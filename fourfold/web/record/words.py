@@ -58,6 +58,7 @@ AFRAID: dict[Afraid, Text] = {
     Afraid.NOT_SURE: gettext_lazy("Not sure"),
     Afraid.RATHER_NOT_SAY: gettext_lazy("I would rather not say"),
 }
+ADDED_MORE = gettext_lazy("Added more")
 REFUSED: dict[str, Text] = {
     "too_many": gettext_lazy("%(name)s was not kept: too many files at once. Send the rest later"),
     "too_large": gettext_lazy("%(name)s was not kept: it is bigger than this service can take"),
