@@ -55,6 +55,7 @@ class Element:
     attrs: dict[str, str]
     text: str = ""
     inside: tuple[str, ...] = ()
+    form: Element | None = None
 
     def has(self, name: str, token: str) -> bool:
         """Whether `token` is one of the words of attribute `name`."""
@@ -81,7 +82,8 @@ class Page(HTMLParser):
         names = Counter(name for name, _ in attrs)
         self.unbalanced += [f"<{tag}> has two {name}" for name, n in names.items() if n > 1]
         inside = tuple(element.tag for element in self._open)
-        element = Element(tag, {name: value or "" for name, value in attrs}, "", inside)
+        form = next((each for each in self._open if each.tag == "form"), None)
+        element = Element(tag, {name: value or "" for name, value in attrs}, "", inside, form)
         self.elements.append(element)
         if tag not in VOID and tag not in SHAPES:
             self._open.append(element)
@@ -253,12 +255,20 @@ def has_strict_headers(page: Page) -> Iterator[str]:
 
 
 def forms_leave_nothing_behind(page: Page) -> Iterator[str]:
-    for element in page.find("form"):
-        is_post = element.attrs.get("method", "get").lower() == "post"
-        if page.is_private and element.attrs.get("autocomplete") != "off":
+    for form in page.find("form"):
+        if page.is_private and form.attrs.get("autocomplete") != "off":
             yield "a private form without autocomplete=off"
-        if not is_post:
-            yield "a form that puts answers into the address"
+        if form.attrs.get("method", "get").lower() != "post":
+            yield from (
+                f"what is typed into {element.attrs.get('name')!r} would stand in the address"
+                for element in page.find("input", "textarea")
+                if element.form is form and is_typed_into(element)
+            )
+
+
+def is_typed_into(element: Element) -> bool:
+    kind = element.attrs.get("type", "text")
+    return kind not in ("hidden", "radio", "checkbox", "submit")
 
 
 def errors_are_worded_by_us(page: Page) -> Iterator[str]:
