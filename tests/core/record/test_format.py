@@ -49,7 +49,6 @@ from fourfold.core.record.format import Completeness, RecordFile, count, dump, l
 from fourfold.core.record.person import Person
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "record-1.0.json"
-DOCUMENT = Path(__file__).parents[3] / "docs" / "record-format.md"
 
 PERSON = Person(
     id="c" * 32,
