@@ -42,6 +42,19 @@ def test_keyboards_that_differ_lead_to_one_passphrase(typed: str, plain: str) ->
     assert normalise(typed) == plain
 
 
+def test_white_space_is_what_the_documentation_says() -> None:
+    documented = {
+        *range(0x09, 0x0E),
+        *range(0x1C, 0x21),
+        0x85,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200B),
+    }
+    documented |= {0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+    assert {c for c in range(sys.maxunicode + 1) if not normalise(chr(c))} == documented
+
+
 @given(st.text())
 def test_a_plain_passphrase_stays_as_it_is(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)

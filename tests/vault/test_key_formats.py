@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from fourfold.vault.subkeys import Use, subkey
 Vector = dict[str, Any]
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("vectors.json").read_text())
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "key-hierarchy.md"
 h = bytes.fromhex
 
 
@@ -66,7 +69,8 @@ def test_a_passphrase_gives_the_same_root_for_ever(vector: Vector) -> None:
 
 
 def test_every_use_of_a_derived_key_has_its_vector() -> None:
-    assert [(v["use"], v["info"]) for v in VECTORS["subkeys"]] == [(u.name, u.value) for u in Use]
+    """A new use gets a vector of its own, made once with `subkey`."""
+    assert {(v["use"], v["info"]) for v in VECTORS["subkeys"]} == {(u.name, u.value) for u in Use}
 
 
 @pytest.mark.parametrize("vector", VECTORS["subkeys"], ids=lambda v: v["use"])
@@ -95,7 +99,8 @@ def test_a_record_name_is_found_however_it_is_typed(vector: Vector) -> None:
 
 
 def test_every_purpose_of_a_seal_has_its_vector() -> None:
-    assert [v["purpose"] for v in VECTORS["seals"]] == [p.value for p in Purpose]
+    """A new purpose gets a vector of its own, made once with `seal_with`."""
+    assert {v["purpose"] for v in VECTORS["seals"]} == {p.value for p in Purpose}
 
 
 @pytest.mark.parametrize("vector", VECTORS["seals"], ids=lambda v: v["purpose"])
@@ -226,3 +231,42 @@ def test_server_key_files_and_their_ids_stay_readable(tmp_path: Path) -> None:
         if vector["purpose"] != "signing":
             public = hkdf(h(vector["key"]), "fourfold/v1/key-id")
             assert hashlib.sha256(public).hexdigest()[:8] == vector["id"]
+
+
+def test_the_documented_values_are_the_frozen_ones() -> None:
+    page = DOCUMENT.read_text()
+    rows = re.findall(r"^\| ([^|]+) \| (.+) \|$", page.split("## Test vectors")[1], re.MULTILINE)
+    values = [value for _, cell in rows for value in re.findall(r"`([^`]+)`", cell)]
+    argon2id, passphrase = VECTORS["argon2id"][0], VECTORS["passphrase"][0]
+    recovery, name = VECTORS["recovery"][0], VECTORS["names"][0]
+    assert values == [
+        argon2id["passphrase"],
+        argon2id["salt"],
+        argon2id["params"],
+        argon2id["root"],
+        passphrase["pepper"],
+        passphrase["verifier"],
+        passphrase["kek"],
+        recovery["text"],
+        recovery["secret"],
+        recovery["tag"],
+        recovery["kek"],
+        name["name"],
+        name["tag"],
+        VECTORS["secrets"]["owner"],
+        VECTORS["secrets"]["proof"],
+    ]
+
+
+def test_every_purpose_and_info_string_is_documented() -> None:
+    page = DOCUMENT.read_text()
+    table = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
+    assert table == {purpose.value for purpose in Purpose}
+    assert [use.value for use in Use if f'"{use.value}"' not in page] == []
+
+
+@pytest.mark.needs("openssl")
+def test_the_documented_command_gives_the_documented_tag() -> None:
+    (line,) = re.findall(r"^openssl kdf .+$", DOCUMENT.read_text(), re.MULTILINE)
+    done = subprocess.run(line.split(), capture_output=True, check=True, text=True)
+    assert done.stdout.strip().replace(":", "").lower() == VECTORS["recovery"][0]["tag"]
