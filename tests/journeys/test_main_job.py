@@ -1,4 +1,4 @@
-"""The main job, in a real browser: a record opened, an incident with a photo, a pack, a stranger."""
+"""The main job in a real browser: a record, an incident with a photo, a pack, a stranger."""
 
 from __future__ import annotations
 
