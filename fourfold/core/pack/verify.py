@@ -187,7 +187,7 @@ class Files:
     def _walk_zip(self) -> None:
         with open(self.path, "rb") as file:
             at, last, length = 0, "", file.seek(0, os.SEEK_END)
-            while at < length and len(self.members) < MOST_FILES:
+            while at < length and len(self.members) + len(self.problems) < MOST_FILES:
                 file.seek(at)
                 head = file.read(30)
                 if len(head) < 30 or head[:4] != b"PK\3\4":
@@ -198,7 +198,7 @@ class Files:
                 size = struct.unpack("<Q", head[-8:])[0] if size == FULL else size
                 member = Member(name, size, crc32, at)
                 if head != local_header(member) or name <= last:
-                    self.refuse("zip-header", name, "not placed in the zip as in a pack")
+                    self.refuse("zip-header", name, "its place or header in the zip is wrong")
                 at, last = at + len(head) + size, name
                 self.members.setdefault(name, member)
             tail = directory(self.members.values(), at)
@@ -416,8 +416,8 @@ def check_counts(files: Files, entries: Mapping[str, Any], leaves: Any) -> dict[
     found = sum(b["kind"] not in UNCOUNTED and b.get("party", POLICE) == POLICE for b in newest)
     if here != found or not here <= counted <= len(alive - gone):
         files.refuse("counts", INFO, "its counts are not those of the record and the log")
-    versions = sum(map(len, entries.values()))
-    return {"entries": here, "counted": counted, "versions": versions, "leaves": len(leaves)}
+    counts = {"entries_here": here, "entries_counted": counted, "log_lines": len(leaves)}
+    return {**counts, "versions_here": sum(map(len, entries.values()))}
 
 
 def check_content(files: Files, keys: Mapping[str, bytes], digests: Any) -> dict[str, int]:
@@ -466,7 +466,7 @@ ANSWERS = {
 def describe(report: Report) -> str:
     """Return the answer for people, in ASCII whatever the names in the pack are."""
     lines = ["%s: %s [%s]" % (p.path or "pack", p.detail, p.code) for p in report.problems[:500]]
-    lines += ["%s: %d" % count for count in report.counts.items()]
+    lines += ["%s: %d" % (name.replace("_", " "), n) for name, n in report.counts.items()]
     for role, name in report.signers.items():
         lines.append(role + " key: " + name + " (the one you named)" * (role == report.matched))
     return "\n  ".join([ANSWERS[report.code]] + [ascii(line)[1:-1] for line in lines])

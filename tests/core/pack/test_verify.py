@@ -63,7 +63,12 @@ def flipped(data: bytes, place: int = -1) -> bytes:
 def test_a_zip_is_whole_but_its_signer_is_not_checked(check: Check) -> None:
     report = check(make.whole())
     assert (report.code, report.problems, report.matched) == (3, (), "")
-    assert report.counts == {"entries": 4, "counted": 4, "versions": 6, "leaves": 8}
+    assert report.counts == {
+        "entries_here": 4,
+        "entries_counted": 4,
+        "versions_here": 6,
+        "log_lines": 8,
+    }
 
 
 def test_the_folder_it_unpacks_to_is_whole_too(check: Check) -> None:
@@ -554,6 +559,26 @@ def test_no_byte_of_the_zips_own_can_change(tmp_path: Path) -> None:
             files.digest(path)
         quiet += [place] if not files.problems else []
     assert quiet == []
+
+
+def test_a_flood_of_headers_ends(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "MOST_FILES", 200)
+    empty = verify.local_header(verify.Member("", 0, 0, 0))
+    files = make.zip_of({"VERIFY.txt": b""})
+    report = check(files[: files.index(b"PK\1\2")] + empty * 100_000)
+    assert report.code == 1
+    assert len(report.problems) < 300
+
+
+def test_a_flood_of_files_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "MOST_FILES", 20)
+    folder = make.write(tmp_path / "pack", make.contents())
+    for number in range(30):
+        (folder / f"more{number}").mkdir()
+        (folder / f"more{number}" / "file").touch()
+    files = verify.Files(str(folder))
+    assert len(files.members) < 40
+    assert verify.verify(str(folder)).code == 1
 
 
 @pytest.mark.parametrize("size", [0xFFFFFFFE, 0xFFFFFFFF, 0x100000000])
