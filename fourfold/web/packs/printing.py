@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 import fourfold
 from fourfold.core.kernel.text import escape_controls, first_line
@@ -114,7 +115,7 @@ def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
                 replaced=moment_words(new.added),
                 reason=new.reason,
             )
-            for old, new in zip(versions, versions[1:], strict=False)
+            for old, new in pairwise(versions)
         ),
     )
 
