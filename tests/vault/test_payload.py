@@ -151,6 +151,7 @@ def test_chunks_in_another_order_are_refused(order: tuple[int, ...]) -> None:
         b"".join(read(moved).pieces())
 
 
+@settings(deadline=None)
 @given(st.permutations(range(7)))
 def test_no_order_but_the_right_one_opens(order: list[int]) -> None:
     nonce, chunks = split(PAYLOAD)
@@ -169,6 +170,7 @@ def test_a_chunk_of_another_file_under_the_same_key_is_refused() -> None:
         b"".join(read(nonce + others[0] + b"".join(chunks[1:])).pieces())
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(PAYLOAD) - 1), st.integers(0, 7))
 def test_a_flipped_bit_is_refused_and_its_chunk_is_never_released(place: int, bit: int) -> None:
     changed = bytearray(PAYLOAD)
@@ -186,6 +188,7 @@ def test_a_flipped_bit_is_refused_and_its_chunk_is_never_released(place: int, bi
     assert reader.read_range((hurt + 1) * CHUNK, len(CONTENT)) == CONTENT[(hurt + 1) * CHUNK :]
 
 
+@settings(deadline=None)
 @given(st.integers(-5, 8 * CHUNK), st.integers(-5, 8 * CHUNK))
 def test_a_range_reads_as_a_slice_does(start: int, stop: int) -> None:
     expected = CONTENT[max(0, start) : max(0, stop)]
