@@ -152,10 +152,17 @@ class WhenForm(RecordForm):
         required=False,
     )
     time = line_field(_("The time"), help_text=_("For example 21:05 or 9.05pm."))
-    which = forms.CharField(widget=forms.HiddenInput, required=False)
+    which = forms.ChoiceField(
+        label=_("Which of the two was it?"),
+        choices=(("first", _("The first")), ("second", _("The second, an hour later"))),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    asks_which = False
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
+        self.asks_which = bool(answers.get("which"))
         if answers.get("when") and "date" in answers and "time" in answers:
             self._read_when(answers)
         return answers
@@ -189,20 +196,12 @@ class WhenForm(RecordForm):
 
     def _say(self, problem: Problem) -> None:
         if problem.code == "twice":
-            self._ask_which()
+            self.asks_which = True
             self.add_error("which", PROBLEMS["twice"])
             return
         whole = f"{problem.field}_{problem.code}"
         self.add_error(
             BOXES.get(problem.field, "when"), PROBLEMS.get(whole) or PROBLEMS[problem.code]
-        )
-
-    def _ask_which(self) -> None:
-        self.fields["which"] = forms.ChoiceField(
-            label=_("Which of the two was it?"),
-            choices=(("first", _("The first")), ("second", _("The second, an hour later"))),
-            widget=forms.RadioSelect,
-            required=False,
         )
 
 

@@ -32,11 +32,12 @@ NAME_LIMIT = 255
 TOO_MANY = "too_many"
 TOO_LARGE = "too_large"
 NO_SPACE = "no_space"
+CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was not kept, and why: `too_many`, `too_large` or `no_space`."""
+    """A file that was not kept, and why: `too_many`, `too_large`, `no_space` or `cut`."""
 
     name: str
     code: str
@@ -113,20 +114,28 @@ class SealingHandler(FileUploadHandler):
         )
 
     def upload_interrupted(self) -> None:
+        # Also called after a whole request, when a file in it was passed over.
+        if self._keeper:
+            self._abandon(CUT)
+
+    def __del__(self) -> None:
+        # A browser that went away: Django lets go of the request without another word.
         if self._keeper:
             self._keeper.abandon()
-            self._keeper = None
 
     @property
     def _name(self) -> str:
         return (self.file_name or "")[:NAME_LIMIT]
 
     def _refuse(self, code: str) -> None:
+        self._abandon(code)
+        raise SkipFile
+
+    def _abandon(self, code: str) -> None:
         if self._keeper:
             self._keeper.abandon()
             self._keeper = None
         self.refused.append(Refused(self._name, code))
-        raise SkipFile
 
 
 def seal_to_record(request: HttpRequest) -> SealingHandler | None:

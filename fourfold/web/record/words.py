@@ -66,6 +66,7 @@ REFUSED: dict[str, Text] = {
         "%(name)s was not kept: there is no room left here just now. Your words are safe. "
         "Save them without the file, and try the file again tomorrow"
     ),
+    "cut": gettext_lazy("%(name)s did not arrive whole. Choose it again"),
     "gone": gettext_lazy("%(name)s is no longer here. Choose it again, or take away its tick"),
     "busy": gettext_lazy("Something else was being saved at the same time. Please send it again"),
 }
