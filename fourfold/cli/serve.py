@@ -52,7 +52,7 @@ def serve(port: int) -> None:
         backpressure=512,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_access=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
         respawn_failed_workers=True,
     ).serve()

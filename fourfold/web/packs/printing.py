@@ -10,13 +10,14 @@ from datetime import datetime
 from itertools import pairwise
 
 import fourfold
-from fourfold.core.kernel.text import escape_controls, first_line
+from fourfold.core.kernel.text import escape_controls
 from fourfold.core.kernel.when import When
 from fourfold.core.pack import words
 from fourfold.core.pack.layout import Printed
 from fourfold.core.pack.plan import Plan
 from fourfold.core.record.body import Incident
 from fourfold.core.record.chronology import Item
+from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.render.chronology import chronology_csv, chronology_html, chronology_pdf
@@ -28,14 +29,28 @@ from fourfold.render.view import (
     EarlierVersion,
     Fact,
     FrontPage,
-    Highlight,
     Imprint,
     Telling,
 )
-from fourfold.web.record.words import KINDS, answers, moment_words, when_words
+from fourfold.web.record.words import answers, moment_words, when_words
 
-HIGHLIGHTS = 5
 GENERATOR = f"fourfold/{fourfold.__version__}"
+NAMES = {
+    Kind.INCIDENT: "Incident",
+    Kind.MESSAGE: "Message",
+    Kind.EFFECT: "Effect on the owner",
+    Kind.CONTACT: "Contact with police or a service",
+    Kind.ORDER: "Court order or condition",
+    Kind.THING: "Physical thing kept",
+}
+COUNTED = {
+    Kind.INCIDENT: "incidents",
+    Kind.MESSAGE: "messages",
+    Kind.EFFECT: "effects on the owner",
+    Kind.CONTACT: "contacts with police or services",
+    Kind.ORDER: "court orders or conditions",
+    Kind.THING: "physical things kept",
+}
 
 
 def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short: str) -> Printed:
@@ -76,8 +91,7 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
         imprint=imprint,
         about=tuple(Fact("About", escape_controls(person.label)) for person in named),
         span=span(plan),
-        counts=tuple(Fact(str(KINDS[kind]), str(n)) for kind, n in plan.completeness.by_kind),
-        look_first=tuple(_highlight(item.entry) for item in _newest(plan)),
+        counts=tuple(Fact(COUNTED[kind], str(n)) for kind, n in plan.completeness.by_kind),
         contents=(
             Fact("01-chronology.pdf", "Everything in the order it happened; also .html and .csv"),
             Fact("exhibits", f"{len(plan.exhibits)} kept files with a sheet for each"),
@@ -87,23 +101,13 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
     )
 
 
-def _newest(plan: Plan) -> list[Item]:
-    """The last few things that happened: the software doesn't judge what matters most."""
-    dated = [item for item in plan.items if not item.entry.when.is_unknown]
-    return dated[-HIGHLIGHTS:]
-
-
-def _highlight(entry: Entry) -> Highlight:
-    return Highlight(entry.number, when_words(entry.when), first_line(entry.body.words, 90))
-
-
 def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
     entry = item.entry
     versions = (*item.earlier, entry)
     return ChronologyLine(
         day=_day(entry.when),
         number=entry.number,
-        kind=str(KINDS[entry.kind]),
+        kind=NAMES[entry.kind],
         telling=_telling(entry, people),
         added=moment_words(entry.added),
         version=entry.version,
