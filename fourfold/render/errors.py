@@ -3,9 +3,10 @@
 RenderError
     NoSandbox   the machine cannot lock a worker down
     JobFailed   the worker crashed, hung, ran out of a limit, or said too much
+    NotTypeset  typst refused a page
 """
 
-__all__ = ["JobFailed", "NoSandbox", "RenderError"]
+__all__ = ["JobFailed", "NoSandbox", "NotTypeset", "RenderError"]
 
 
 class RenderError(Exception):
@@ -28,3 +29,13 @@ class JobFailed(RenderError):
     def __init__(self, job: str) -> None:
         super().__init__(job)
         self.job = job
+
+
+class NotTypeset(RenderError):
+    """A page could not be typeset. Carries the name of its template, never its words."""
+
+    code = "not_typeset"
+
+    def __init__(self, template: str) -> None:
+        super().__init__(template)
+        self.template = template

@@ -253,7 +253,7 @@ def test_a_worker_that_lies_is_not_believed(answer):
     assert pixels._checked(answer, 200) == Refused("failed")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.sampled_from([JPEG, PNG, GIF]), st.integers(0, 3000), st.integers(1, 255))
 def test_a_damaged_picture_is_shown_or_refused_and_nothing_else(data, place, change):
     spoiled = bytearray(data)

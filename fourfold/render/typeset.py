@@ -1,0 +1,62 @@
+"""Make a PDF from a view and a template: PDF/A-2a and PDF/UA-1, the same bytes every time."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any, Final
+
+from fourfold.render import sandbox
+from fourfold.render.composing import LATIN_ONLY, Compositor
+from fourfold.render.errors import NotTypeset
+from fourfold.render.view import Chronology, ExhibitList, FrontPage
+
+__all__ = ["typeset"]
+
+PRESS: Final = sandbox.Job(
+    "fourfold.render.press",
+    memory=4096 * sandbox.MIB,
+    processor=240,
+    patience=240.0,
+    largest_answer=512 * sandbox.MIB,
+    must_lock=False,
+)
+COMMON: Final = "common.typ"
+LACKS_GLYPH: Final = b"could not be displayed"
+
+
+def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
+    """The view as a PDF, by `templates/<template>.typ`.
+
+    Raises NotTypeset when typst refuses the page, JobFailed when the worker ends without one.
+    """
+    source = _template(COMMON) + _template(f"{template}.typ")
+    for compositor in (Compositor(), Compositor(LATIN_ONLY)):
+        answer = sandbox.run(PRESS, _order(source, view, compositor))
+        # The table of characters is right one by one; shaping can still want a glyph that no
+        # font has. Then everything but plain Latin letters is printed as numbers.
+        if answer.startswith(b"%PDF-"):
+            return answer
+        if LACKS_GLYPH not in answer:
+            break
+    raise NotTypeset(template)
+
+
+def _template(name: str) -> str:
+    return files("fourfold.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _order(
+    source: str, view: FrontPage | Chronology | ExhibitList, compositor: Compositor
+) -> bytes:
+    made = view.imprint.made.astimezone(UTC)
+    data: dict[str, Any] = compositor.compose(asdict(view))
+    data["unprinted"] = compositor.unprinted
+    data["imprint"]["made"] = _parts(made)
+    text = json.dumps(data, sort_keys=True)
+    return json.dumps({"source": source, "data": text, "made": int(made.timestamp())}).encode()
+
+
+def _parts(moment: datetime) -> dict[str, int]:
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(moment, name) for name in names}

@@ -1,0 +1,179 @@
+"""The fixed words of the printed pages, in one place, so that each copy says the same.
+
+One `Wording` for each language; English is the only one so far. `{}` is filled in by the page.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["ENGLISH", "Wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every phrase that is not the owner's and not given by the view."""
+
+    language: str
+    region: str
+
+    origin: str
+    page: str
+    label_account: str
+    label_file: str
+    label_software: str
+
+    front_title: str
+    front_lead: str
+    about: str
+    what_is_in_it: str
+    span: str
+    look_first: str
+    look_first_note: str
+    contents: str
+    check: str
+    check_how: str
+
+    chronology_title: str
+    chronology_lead: str
+    how_labelled: str
+    labelled_account: str
+    labelled_file: str
+    labelled_software: str
+    made: str
+    made_with: str
+    completeness: str
+    fingerprint: str
+    checkpoint: str
+
+    entry: str
+    continued: str
+    day: str
+    number: str
+    kind: str
+    when: str
+    account: str
+    where: str
+    feelings: str
+    other: str
+    exhibits: str
+    police_reference: str
+    added: str
+    version: str
+    state: str
+    current: str
+    earlier: str
+    amended: str
+    earlier_version: str
+    replaced: str
+    reason: str
+    no_reason: str
+    nothing_written: str
+    empty: str
+
+    exhibit: str
+    exhibits_title: str
+    exhibits_lead: str
+    file_name: str
+    file_kind: str
+    size: str
+    sha256: str
+    obtained: str
+    obtained_how: str
+    obtained_by: str
+    original: str
+    context: str
+    metadata: str
+    not_said: str
+
+    unprinted_title: str
+    unprinted_note: str
+    skip: str
+
+
+ENGLISH: Final = Wording(
+    language="en",
+    region="GB",
+    origin=(
+        "Written by the person who made it, with free software. "
+        "Nobody has checked who they are or whether it is true."
+    ),
+    page="Page {} of {}",
+    label_account="the owner's own account",
+    label_file="file added by the owner, unchanged since; origin not checked",
+    label_software="made by this software",
+    front_title="Personal record of incidents",
+    front_lead="Front page",
+    about="About this record",
+    what_is_in_it="What is in it",
+    span="Covers",
+    look_first="Look at first",
+    look_first_note="Chosen by the owner. The numbers are those of the chronology.",
+    contents="Files in this pack",
+    check="To check that nothing was changed",
+    check_how=(
+        "VERIFY.txt in this pack says how, with standard tools. "
+        "Compare these two with what the owner gave you by another way."
+    ),
+    chronology_title="Chronology",
+    chronology_lead="What happened, in the order it happened, in the owner's own words.",
+    how_labelled="How to read this document",
+    labelled_account=(
+        "what is written beside What happened, Where, How it felt and other such headings. "
+        "The owner is the person who made this record."
+    ),
+    labelled_file="every exhibit. The mark, such as AB/1, is never used twice.",
+    labelled_software=(
+        "entry numbers, the order, the day headings, the times under Added, and the list of "
+        "versions. A changed entry is printed with every version before it."
+    ),
+    made="Made",
+    made_with="Made with",
+    completeness="Complete?",
+    fingerprint="Signed by key",
+    checkpoint="Checkpoint",
+    entry="Entry {}",
+    continued="Entry {}, continued",
+    day="Day",
+    number="Entry",
+    kind="Kind",
+    when="When",
+    account="What happened",
+    where="Where",
+    feelings="How it felt",
+    other="Other facts",
+    exhibits="Exhibits",
+    police_reference="Police reference",
+    added="Added",
+    version="Version",
+    state="State",
+    current="current",
+    earlier="replaced",
+    amended="Amended: this is version {}. What it said before is printed below.",
+    earlier_version="Version {}, replaced",
+    replaced="Replaced",
+    reason="Reason given",
+    no_reason="no reason given",
+    nothing_written="(nothing written)",
+    empty="No entries.",
+    exhibit="Exhibit {}",
+    exhibits_title="List of exhibits",
+    exhibits_lead="Each file in this pack that the owner kept, and how it came to be here.",
+    file_name="File name",
+    file_kind="Kind of file",
+    size="Size",
+    sha256="SHA-256",
+    obtained="Obtained",
+    obtained_how="How obtained",
+    obtained_by="Obtained by",
+    original="Original kept?",
+    context="Where it comes from",
+    metadata="What the file says of itself",
+    not_said="not said",
+    unprinted_title="Characters that could not be printed",
+    unprinted_note=(
+        "The typefaces of this document lack the characters below. In the text each stands as "
+        "its number in square brackets; the same text as written is in record.json, and in "
+        "01-chronology.html for the chronology."
+    ),
+    skip="Skip to the entries",
+)
