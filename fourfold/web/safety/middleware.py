@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +19,9 @@ from fourfold.web.ui.errors import answer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
+# How long a browser that left by Exit finds only the neutral site here.
+AWAY_SECONDS = 5 * 60
+LEFT = re.compile(r"left\.([0-9]{1,12})\Z")
 
 POLICY = "; ".join(
     (
@@ -112,6 +117,34 @@ def is_own_address(request: HttpRequest, address: str) -> bool:
     return parts.scheme == settings.ORIGIN.scheme and parts.netloc == request.get_host()
 
 
+class AfterExit:
+    """After Exit our pages lead to the neutral site, so that Back finds nothing of ours.
+
+    For some minutes all of them do. After that, those she had reached by our own links still do,
+    which is how Back asks for them; coming in anew, by address or bookmark, opens the site again.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        left = LEFT.match(request.COOKIES.get(settings.VISIT_COOKIE, ""))
+        if left is None or request.method not in READ_ONLY:
+            return self.get_response(request)
+        if comes_from_us(request) or time.time() - int(left[1]) < AWAY_SECONDS:
+            return to_neutral_site()
+        response = self.get_response(request)
+        drop_visit_cookie(response)
+        return response
+
+
+def to_neutral_site() -> HttpResponseRedirect:
+    """Lead to the neutral site, which is not told where from."""
+    response = HttpResponseRedirect(settings.EXIT_URL)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 class Sessions:
     """Give each request its lazy session, and the browser the cookie when one is needed."""
 
@@ -129,16 +162,23 @@ class Sessions:
         return response
 
 
-def set_visit_cookie(response: HttpResponseBase, value: str, max_age: int | None = None) -> None:
+def set_visit_cookie(response: HttpResponseBase, value: str, **more: Any) -> None:
     """The service's one cookie: gone with the browser, unreadable to script, never sent along."""
     response.set_cookie(
         settings.VISIT_COOKIE,
         value,
-        max_age=max_age,
         secure=settings.ORIGIN.is_https,
         httponly=True,
-        samesite="Strict",
+        **{"samesite": "Strict", **more},
     )
+
+
+def set_left_cookie(response: HttpResponseBase) -> None:
+    """The same cookie, emptied of the visit: it says only when this browser left by Exit.
+
+    Lax, because Back to a page that another site had linked to sends no Strict cookie.
+    """
+    set_visit_cookie(response, f"left.{int(time.time())}", samesite="Lax")
 
 
 def drop_visit_cookie(response: HttpResponseBase) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from fourfold.web.safety.middleware import comes_from_elsewhere, set_visit_cookie
+from fourfold.web.safety.middleware import (
+    comes_from_elsewhere,
+    set_left_cookie,
+    to_neutral_site,
+)
 from fourfold.web.safety.session import VisitRequest
 
 
@@ -14,19 +18,19 @@ from fourfold.web.safety.session import VisitRequest
 def leave(request: VisitRequest) -> HttpResponse:
     """End the visit and send the browser to the neutral site.
 
-    A link, not a form: a form may not lead to another site under our content policy. Setting an
+    A link, not a form: a form may not lead to another site under our content policy. A changed
     HttpOnly cookie is what keeps Chromium from bringing our pages back whole on Back, so one is
-    set even for somebody who had none; it lasts seconds. Another site that links here ends
-    nothing, or it could sign the owner out.
+    set even for somebody who had none; `AfterExit` reads it when Back asks for them again. Another
+    site that links here ends nothing, or it could sign the owner out.
     """
-    response = HttpResponseRedirect(settings.EXIT_URL)
+    response = to_neutral_site()
     if comes_from_elsewhere(request):
         return response
     request.session.end()
-    set_visit_cookie(response, "left", max_age=5)
     request.session.drop_cookie = False
+    set_left_cookie(response)
     response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Strict")
-    # Never "cache": it takes Chromium seconds, and our pages are not cached anyway.
-    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Never "cache": it takes Chromium seconds, and our pages are not cached anyway. Never
+    # "cookies": Chromium then also drops the one just set, and our pages came back on Back.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
