@@ -98,7 +98,9 @@ def copy(request: OwnerRequest, pack_id: UUID) -> HttpResponse:
         actions.carry_on(request.owner, pack_id)
         return _to(pack_id)
     key = fingerprint(server.keys().signing.public)
-    return render(request, "packs/copy.html", {"copy": found, "fingerprint": key})
+    # In groups of four, to be written on paper; the verifier takes it with the spaces.
+    groups = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+    return render(request, "packs/copy.html", {"copy": found, "fingerprint": groups})
 
 
 @require_safe
