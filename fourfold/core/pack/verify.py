@@ -104,7 +104,7 @@ def _decode(data: bytes) -> tuple[int, int, int] | None:
     x = pow(square, (P + 3) // 8, P)
     x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
     x = x if x & 1 == sign else P - x
-    is_point = x * x % P == square and y < P and _encode((x, y, 1)) == data
+    is_point = x * x % P == square and _encode((x, y, 1)) == data
     return (x, y, 1) if is_point and _times(8, (x, y, 1))[0] != 0 else None
 
 

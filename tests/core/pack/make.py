@@ -194,10 +194,10 @@ def contents(pack: Pack | None = None) -> dict[str, bytes]:
     return {file.path: b"".join(file.chunks()) for file in (pack or make()).files}
 
 
-def zip_of(files: Mapping[str, bytes]) -> bytes:
+def zip_of(files: Mapping[str, bytes], order: Iterable[str] = ()) -> bytes:
     """Zip any files as a pack is zipped, whatever they are called."""
     body, members = b"", []
-    for path in sorted(files):
+    for path in order or sorted(files):
         member = verify.Member(path, len(files[path]), zlib.crc32(files[path]), len(body))
         members.append(member)
         body += verify.local_header(member) + files[path]

@@ -493,6 +493,7 @@ ZIPS: dict[str, bytes] = {
     "cut in the middle": WHOLE[: len(WHOLE) // 2],
     "cut in the directory": WHOLE[: WHOLE.index(b"PK\1\2") + 10],
     "a name twice": member_twice(),
+    "not sorted": make.zip_of(make.contents(), reversed(PATHS)),
     "a later time": WHOLE.replace(b"\x21\x00", b"\x22\x00"),
     "one file said to be compressed": WHOLE.replace(
         b"PK\3\4\x14\0\0\0\0\0", b"PK\3\4\x14\0\0\0\x08\0"
