@@ -66,3 +66,9 @@ def form(what: str = "He was outside the shop again.", **more: Any) -> dict[str,
     """What the add form sends."""
     answers = {"what": what, "when": "unknown", "key": secrets.token_hex(16)}
     return answers | more
+
+
+def amendment(what: str = "It was ten, not nine.", **more: Any) -> dict[str, Any]:
+    """What the form for changes sends about `incident()`, its date left as it is."""
+    date = {"date_day": "14", "date_month": "3", "date_year": "2026", "time": "21:05"}
+    return form(what, when="same", reason="I checked my phone", **date | more)

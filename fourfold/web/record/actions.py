@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
+from django.db.models import QuerySet
 
 from fourfold.core.kernel.text import first_line
 from fourfold.core.record.entry import Body, Entry
@@ -92,7 +93,9 @@ def add_entry(owner: Owner, content: Content, posted: Posted, now: datetime) -> 
 
 
 def amend_entry(owner: Owner, number: int, content: Content, posted: Posted, now: datetime) -> int:
-    """Add another version of an entry; returns the entry's number. Files are only ever added.
+    """Add another version of an entry, if anything is different; returns the entry's number.
+
+    Files are only ever added.
 
     Raises NoSuchEntry, FileGone, Overtaken.
     """
@@ -100,17 +103,22 @@ def amend_entry(owner: Owner, number: int, content: Content, posted: Posted, now
     def build(change: Change) -> int:
         if already_done(owner, posted.key):
             return number
-        history = queries.history(change.owner, number)
+        history = queries.history_in(change, number)
         if history is None:
             raise NoSuchEntry
         before = history.latest
+        people = _people(change, content)
+        is_same = (content.body, people) == (before.body, before.people)
+        if is_same and not content.files:
+            _end_draft(change, posted)
+            return number
         entry = replace(
             before,
             version=before.version + 1,
             added=f"{now:%Y-%m-%dT%H:%M:%SZ}",
             body=content.body,
             exhibits=(*before.exhibits, *_exhibits(change, content.files)),
-            people=_people(change, content),
+            people=people,
             reason=content.reason,
         )
         change.put_line(line_of(entry), instead_of=(before.sort_key, number))
@@ -169,6 +177,10 @@ def _finish(
         change.create(
             rows.seal_done(change.record_id, change.secrets, posted.key, entry.number, day)
         )
+    _end_draft(change, posted)
+
+
+def _end_draft(change: Change, posted: Posted) -> None:
     if posted.draft_id:
         draft = DraftRow.objects.filter(record_id=change.record_id, draft_id=posted.draft_id)
         change.then(lambda: _delete(draft))
@@ -207,5 +219,5 @@ def _people(change: Change, content: Content) -> tuple[str, ...]:
     return tuple(known)
 
 
-def _delete(rows_: object) -> None:
-    rows_.delete()  # type: ignore[attr-defined]
+def _delete(drafts: QuerySet[DraftRow]) -> None:
+    drafts.delete()

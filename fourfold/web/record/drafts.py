@@ -80,9 +80,10 @@ class Draft:
         return data
 
 
-def posted(data: QueryDict) -> dict[str, list[str]]:
-    """The fields of a form worth keeping."""
-    return {name: values for name, values in data.lists() if name not in NOT_KEPT}
+def posted(data: QueryDict, files: Iterable[KeptFile]) -> dict[str, list[str]]:
+    """The fields of a form worth keeping, with a tick at every file that is kept with them."""
+    fields = {name: values for name, values in data.lists() if name not in NOT_KEPT}
+    return fields | {"kept": [file.file_id for file in files]}
 
 
 def keep(record: Record, content: Content, now: datetime, draft_id: str = "") -> str:

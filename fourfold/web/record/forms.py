@@ -47,6 +47,7 @@ PROBLEMS = {
     "future": _("That day has not come yet. Check the date"),
     "answered": _("You chose “I do not know when” and also filled in a date. Choose one"),
     "now_and_date": _("You chose “Just now” and also filled in a date. Choose one"),
+    "same_and_date": _("You chose “As it is now” and also changed the date. Choose one"),
     "day_missing": _("Type the day too, or take the time away"),
     "month_missing": _("Type the month too"),
     "year_missing": _("Type the year too"),
@@ -179,7 +180,8 @@ class WhenForm(RecordForm):
             answers["moment"] = read
             return
         for problem in read:
-            self._say(problem)
+            if not self.has_error(BOXES.get(problem.field, "when")):
+                self._say(problem)
 
     def _parts(self, answers: Mapping[str, Any]) -> Parts:
         year, month, day = [*answers["date"].split("-", 2), "", ""][:3]
@@ -357,10 +359,13 @@ class AmendForm(IncidentForm):
         field.choices = [(self.SAME, _("As it is now")), *WHEN[1:]]
 
     def _read_when(self, answers: dict[str, Any]) -> None:
-        if answers["when"] == self.SAME:
-            answers["moment"] = self.before.when
-        else:
+        if answers["when"] != self.SAME:
             super()._read_when(answers)
+            return
+        now = self.answers_of(self.before)
+        if (answers["date"], answers["time"]) != (now["date"], now["time"]):
+            self.add_error("when", PROBLEMS["same_and_date"])
+        answers["moment"] = self.before.when
 
     def incident(self) -> Incident:
         """The incident as it now reads; what this form doesn't ask stays."""

@@ -142,10 +142,15 @@ def history(owner: Owner, number: int) -> History | None:
 
     Raises Damaged or WrongKey if a version is missing, moved or replaced.
     """
+    return history_in(Reading(owner), number)
+
+
+def history_in(reading: Reading, number: int) -> History | None:
+    """The same, in a record that is being read or changed already."""
+    owner = reading.owner
     versions = versions_of(owner, number)
     if not versions:
         return None
-    reading = Reading(owner)
     latest = versions[-1].entry
     line = reading.line((latest.sort_key, number))
     if line is None:

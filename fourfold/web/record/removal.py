@@ -58,7 +58,7 @@ def hide_entry(owner: Owner, number: int, now: datetime) -> date:
     day = now.date() + timedelta(days=settings.DESTROY_AFTER_DAYS)
 
     def build(change: Change) -> date:
-        history = queries.history(change.owner, number)
+        history = queries.history_in(change, number)
         if history is None:
             raise NoSuchEntry
         change.take_out_line((history.latest.sort_key, number))

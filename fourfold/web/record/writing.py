@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fourfold.core.kernel.text import first_line
 from fourfold.core.record.body import Incident
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
 from fourfold.web.accounts.models import Record
@@ -59,12 +60,13 @@ def keep_late(request: VisitRequest, record: Record) -> None:
     """Keep what was sent after the visit had timed out, sealed to the record's public half."""
     route = request.resolver_match
     assert route
+    files = uploads.kept_files(request)
     content = drafts.Content(
         form=cast(drafts.FormName, route.url_name),
         number=int(route.kwargs.get("number", 0)),
-        data=drafts.posted(request.POST),
+        data=drafts.posted(request.POST, files),
         saved=words.utc_text(timezone.now()),
-        files=uploads.kept_files(request),
+        files=files,
         refused=drafts.refusals(uploads.refused_files(request)),
         is_late=True,
         is_checked=False,
@@ -117,7 +119,7 @@ def more(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
 
     initial = MoreForm.answers_of(incident, history.latest.people)
     make = partial(MoreForm, known=history.people)
-    page = Page("more", number, make, save, initial, {"entry": history.latest})
+    page = Page("more", number, make, save, initial, {"summary": summary(history)})
     return _answer(request, page, draft)
 
 
@@ -215,7 +217,7 @@ def _keep(
     content = drafts.Content(
         form=page.name,
         number=page.number,
-        data=drafts.posted(request.POST),
+        data=drafts.posted(request.POST, files),
         saved=words.utc_text(now),
         files=files,
         refused=refused,
@@ -223,6 +225,11 @@ def _keep(
     )
     draft_id = drafts.keep(request.owner.row, content, now, draft.id if draft else "")
     return HttpResponseRedirect(page.address(draft_id), status=303)
+
+
+def summary(history: queries.History) -> str:
+    """The entry's first words."""
+    return first_line(history.latest.body.words, 80)
 
 
 def _find_incident(owner: Owner, number: int) -> tuple[queries.History, Incident]:

@@ -117,7 +117,7 @@ def opens(attempt):
 
 
 def test_yesterdays_backup_does_not_open_with_the_keys_of_today(two):
-    two.client.post("/n/2/amend", make.form("entry 2 again", when="same", reason="why"))
+    two.client.post("/n/2/amend", make.amendment("entry 2 again"))
     yesterday = {
         model: list(model.objects.all())
         for model in (EntryRow, EntryKeyRow, FileRow, IndexPage, IdempotencyRow)

@@ -56,7 +56,7 @@ def test_rows_swapped_between_records_are_refused(ada, cal, model):
 
 def test_a_first_version_put_in_the_place_of_the_second_is_refused(ada):
     make.entry(ada.owner, "one")
-    ada.client.post("/n/1/amend", make.form("two", when="same", reason="why"))
+    ada.client.post("/n/1/amend", make.amendment("two"))
     for model in (EntryRow, EntryKeyRow):
         first = model.objects.get(number=1, version=1)
         model.objects.filter(number=1, version=2).update(sealed=first.sealed)
@@ -66,7 +66,7 @@ def test_a_first_version_put_in_the_place_of_the_second_is_refused(ada):
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_version_taken_away_is_missed(ada, version):
     make.entry(ada.owner, "one")
-    ada.client.post("/n/1/amend", make.form("two", when="same", reason="why"))
+    ada.client.post("/n/1/amend", make.amendment("two"))
     for model in (EntryRow, EntryKeyRow):
         model.objects.filter(number=1, version=version).delete()
     assert is_refused(ada)
