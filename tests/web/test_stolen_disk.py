@@ -1,0 +1,590 @@
+"""A stolen disk tells nothing of what was written, whichever form it was written in.
+
+One long visit goes through every form of a real service, well and badly, leaves jobs and an upload
+unfinished, and then the plug is pulled. Nothing that was written may be found by a raw search of
+everything the service could have written to. The search first proves that it finds such things.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import shutil
+import socket
+import sqlite3
+import zipfile
+import zlib
+from base64 import b64encode, urlsafe_b64decode
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from PIL import Image
+
+from fourfold.vault import keys
+from fourfold.vault.recovery import RecoveryCode
+from fourfold.vault.seal import Context, Purpose
+from tests.web.raw_search import Needle, raw, search, search_values, words
+from tests.web.running import Disk, wait_until
+from tests.web.thief import Loot
+from tests.web.visitor import Answer, File, Visitor, codes, copied, encode_parts
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("stolen disk")]
+
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) Quokkabrowser/77.1 Firefox/140.0"
+OWN_WORDS = "kestrel marmalade observatory thimble 4417"
+NEW_WORDS = "larkspur gondola harmonica pewter 9026"
+LAST_WORDS = "cinnabar trombone lighthouse acorn 5538"
+READ_ONLY = {
+    *("accounts:start-code", "accounts:recovered", "accounts:settings", "accounts:sign-ins"),
+    *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
+    *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *("packs:copies", "packs:download", "feedback:thanks", "safety:leave", "check:verify"),
+}
+
+
+@dataclass
+class Written:
+    """Everything that was written, and where; keys that appeared on the way."""
+
+    where: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+    def say(self, where: str, text: str) -> str:
+        """Note a text on its way into a form."""
+        self.where[text] = where
+        return text
+
+    def say_day(self, where: str, day: date) -> dict[str, str]:
+        """Note a day in every spelling; returns it as the three boxes of a form."""
+        for text in spellings(day):
+            self.say(where, text)
+        name = where.rpartition(" ")[2]
+        return {
+            f"{name}_day": str(day.day),
+            f"{name}_month": f"{day:%B}",
+            f"{name}_year": str(day.year),
+        }
+
+    def needles(self) -> list[Needle]:
+        return [words(text) for text in self.where] + [
+            raw(name, data) for name, data in self.keys.items()
+        ]
+
+
+def spellings(day: date) -> set[str]:
+    return {
+        *(day.isoformat(), f"{day:%Y%m%d}", f"{day:%Y:%m:%d}", f"{day:%d/%m/%Y}"),
+        *(f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}"),
+        *(f"{day:%Y-%m}", f"{day:%B %Y}", f"{day.year}-{day.month}-{day.day}"),
+    }
+
+
+class Browser(Visitor):
+    """A visitor that remembers which of the service's pages it has sent forms to."""
+
+    def __init__(self, address: str) -> None:
+        forwarded = {"X-Forwarded-For": "203.0.113.77", "User-Agent": AGENT}
+        super().__init__(address, **forwarded)
+        self.posted: set[str] = set()
+
+    def post(self, path: str, fields: dict[str, list[str]], *files: File) -> Answer:
+        self.posted.add(resolve(path).view_name)
+        return super().post(path, fields, *files)
+
+
+@dataclass
+class Story:
+    """The long visit: her browser, what she wrote, and the paper she keeps."""
+
+    disk: Disk
+    her: Browser
+    wrote: Written = field(default_factory=Written)
+    name: str = ""
+    passphrase: str = OWN_WORDS
+    code: str = ""
+
+    def note_cookie(self) -> None:
+        """The session's cookie of now."""
+        cookie = self.her.cookies["visit"]
+        self.wrote.say("the session cookie", cookie)
+        self.wrote.keys[f"the cookie's bytes {cookie[:6]}"] = urlsafe_b64decode(cookie + "=")
+
+
+# ------------------------------------------------------------------ files with words inside
+
+
+def photo(wrote: Written) -> bytes:
+    """A JPEG whose metadata names a camera and an artist."""
+    exif = Image.Exif()
+    exif[0x010F] = wrote.say("photo: camera", "Zenobia Optical Works")
+    exif[0x010E] = wrote.say("photo: description", "balcony seen from Tamarind Steps")
+    exif[0x0132] = "2019:05:17 21:47:03"
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(file, "JPEG", exif=exif, comment=b"taken by Ottoline")
+    wrote.say("photo: comment", "taken by Ottoline")
+    return file.getvalue()
+
+
+def archive(wrote: Written) -> bytes:
+    """A zip with a packed and a stored member."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        text = wrote.say("zip: packed member", "the voicemail transcript of Peregrine") * 20
+        packed.writestr(wrote.say("zip: member name", "transcripts-of-june/voicemail-7.txt"), text)
+        stored = wrote.say("zip: stored member", "screenshot of the ninth account")
+        packed.writestr("b.txt", stored, zipfile.ZIP_STORED)
+    return file.getvalue()
+
+
+def text_file(wrote: Written, where: str, text: str) -> File:
+    """A plain file with a telling name and content."""
+    name = wrote.say(f"{where}: name", f"{text.split()[-1]}-evidence-list.txt")
+    return File(name, (wrote.say(f"{where}: content", text) + "\n").encode() * 50)
+
+
+# ------------------------------------------------------------------ chapters of the visit
+
+
+def sign_up(story: Story) -> None:
+    """Starting, with everything that can be typed wrongly on the way."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/start")
+    story.name, proposed = copied(her.read("/n/start/words"))
+    say("sign-up: record name", story.name)
+    say("sign-up: record name, close", story.name.replace(" ", ""))
+    say("sign-up: five words that were not taken", proposed)
+    weak = say("sign-up: words too weak", "tilly birthday")
+    her.send("/n/start/words", choice="own", own=weak, again=weak)
+    other = say("sign-up: second time different", "kestrel marmelade observatory thimble")
+    her.send("/n/start/words", choice="own", own=OWN_WORDS, again=other)
+    her.send("/n/start/words", choice="own", own=say("passphrase", OWN_WORDS), again=OWN_WORDS)
+    (story.code,) = codes(her.read("/n/start/code"))
+    say("recovery code", story.code)
+    say("recovery code without dashes", story.code.replace("-", ""))
+    say("recovery code as typed", story.code.replace("-", " ").lower())
+    her.send("/n/start/check", code=say("sign-up: no code", "gooseberry instead of a code"))
+    another = RecoveryCode.generate(bytes(range(16))).to_text()
+    her.send("/n/start/check", code=say("sign-up: another code", another))
+    story.note_cookie()
+    answer = her.send_and_wait("/n/start/check", code=story.code.replace("-", " ").lower())
+    assert answer.leads_to == "/n/add"
+    story.note_cookie()
+
+
+def add_incident(story: Story) -> None:
+    """What happened, with a photo, a list and an archive."""
+    her, wrote = story.her, story.wrote
+    files = (
+        File(wrote.say("add: photo name", "IMG_heronlane_0517.jpg"), photo(wrote)),
+        text_file(wrote, "add: text file", "he listed every bus I take from Juniper"),
+        File(wrote.say("add: zip name", "phone-backup-marigold.zip"), archive(wrote)),
+    )
+    answer = her.send(
+        "/n/add",
+        *files,
+        what=wrote.say("add: what", "He waited by the ferry kiosk & shouted “Rosalind”"),
+        when="then",
+        **wrote.say_day("add: date", date(2019, 5, 17)),
+        time="9.47pm",
+        where=wrote.say("add: where", "14 Heron Lane, Flat 3b"),
+        feelings=wrote.say("add: feelings", "I could not stop shaking until dawn"),
+    )
+    wrote.say("add: time as it is kept", "2019-05-17T21:47")
+    assert answer.leads_to == "/n/1/saved"
+    for path in ("", "1", "1/saved", "1/file/1", "1/file/1/show", "1/file/1/picture", "proof"):
+        her.get(f"/n/{path}")
+    assert "Heron Lane" in her.read("/n/1")
+    assert her.get("/n/1/file/1").body == files[0].data
+
+
+def leave_drafts(story: Story) -> None:
+    """A form with a mistake that is mended, one that is not, one for later, one thrown away."""
+    her, wrote = story.her, story.wrote
+    mistake = {"when": "then", "date_day": "31", "date_month": "2", "date_year": "2017"}
+    wrote.say("draft: no such day", "2017-2-31")
+    what = wrote.say("draft, mended: what", "Someone keyed the door of the blue Volvo")
+    file = text_file(wrote, "draft, mended: file", "numbers of the cars near Sycamore")
+    draft = her.send("/n/add", file, what=what, **mistake).leads_to
+    assert re.fullmatch("/n/add/[0-9a-f]{32}", draft)
+    mended = her.send(draft, when="about", **wrote.say_day("draft: date", date(2017, 2, 28)))
+    assert mended.leads_to == "/n/2/saved"
+    what = wrote.say("draft, left: what", "A bouquet of black tulips on the mat")
+    where = wrote.say("draft, left: where", "Porch of the Wrenfield allotments")
+    file = text_file(wrote, "draft, left: file", "what the florist told Bartholomew")
+    her.send("/n/add", file, what=what, where=where, **mistake)
+    feelings = wrote.say("draft, for later: feelings", "numb, then furious at the buzzing")
+    her.send("/n/add", what=what, when="unknown", feelings=feelings, later="1")
+    what = wrote.say("draft, thrown away: what", "Three silent calls from a withheld number")
+    thrown = her.send("/n/add", what=what, **mistake).leads_to
+    her.send("/n/", action=f"/n/draft/{thrown.rpartition('/')[2]}/drop")
+
+
+def say_more(story: Story) -> None:
+    """More about it, people, and a change with a reason; each also with a mistake."""
+    her, wrote = story.her, story.wrote
+    answers = {
+        "how": ["through_others", "new_account"],
+        "afraid": "rather_not_say",
+        "witnesses": wrote.say("more: witness", "Mrs Abernathy from number nine"),
+        "person": wrote.say("more: person", "Cornelius Blackthorn"),
+        "feelings": wrote.say("more: feelings", "I sleep in the bathroom with a chair"),
+    }
+    mistake = wrote.say("more: a date that is none", "Shrovetide")
+    file = text_file(wrote, "more: file", "the parking tickets of Cornelius")
+    draft = her.send("/n/1/more", file, **answers, learnt_month=mistake).leads_to
+    assert draft.startswith("/n/1/more/")
+    learnt = wrote.say_day("more: learnt", date(2020, 8, 9))
+    assert her.send(draft, **learnt).leads_to == "/n/1/saved"
+    for code in ("through_others", "new_account", "rather_not_say", "incident", "image/jpeg"):
+        wrote.say("a code that the record stores", code)
+    what = wrote.say("amend: what", "He waited by the tram kiosk and shouted her name")
+    where = wrote.say("amend: where", "Quayside tram kiosk, Port Ellery")
+    draft = her.send("/n/1/amend", what=what, where=where).leads_to
+    assert draft.startswith("/n/1/amend/")
+    reason = wrote.say("amend: reason", "I mixed up the ferry and the tram")
+    day = wrote.say_day("amend: date", date(2018, 9, 23))
+    assert her.send(draft, reason=reason, when="about", **day).leads_to == "/n/1/saved"
+    her.get(f"/n/?k=1&m=2018-09&q={quote_plus(wrote.say('a query', 'search for Blackthorn'))}")
+    her.get("/n/" + wrote.say("a path that leads nowhere", "letters-to-rosalind"))
+
+
+def come_back_late(story: Story) -> None:
+    """A form sent after the visit had ended, wrong sign-ins, and the right one."""
+    her, wrote = story.her, story.wrote
+    what = wrote.say("late: what", "He sent the deputy a forged reference")
+    where = wrote.say("late: where", "Office of Larkin & Vane")
+    file = text_file(wrote, "late: file", "the forged reference about Rosamund")
+    day = wrote.say_day("late: date", date(2016, 1, 28))
+    form = her.fill_in("/n/add", what=what, where=where, when="then", **day)
+    soon = "UPDATE safety_sessionrow SET idle_ends = datetime('now', '-5 minutes')"
+    assert story.disk.change(soon)
+    assert her.post("/n/add", form.fields, file).leads_to == "/n/open"
+    assert "visit" not in her.cookies
+    wrong = wrote.say("sign-in: wrong name", "purple heron 77")
+    her.send_and_wait("/n/open", name=wrong, passphrase=OWN_WORDS)
+    wrong = wrote.say("sign-in: wrong passphrase", "correct zebra battery stable")
+    her.send_and_wait("/n/open", name=story.name, passphrase=wrong)
+    answer = her.send_and_wait("/n/open", name=story.name, passphrase=OWN_WORDS)
+    assert answer.leads_to == "/n/"
+    her.post("/n/open/wait", form.fields)
+    story.note_cookie()
+    assert "forged reference" in her.read("/n/")
+
+
+def delete(story: Story) -> None:
+    """Hide, keep after all, hide, and destroy with the code."""
+    her, wrote = story.her, story.wrote
+    what = wrote.say("destroyed: what", "A drone hovered over the greenhouse")
+    file = text_file(wrote, "destroyed: file", "registration of the drone by Isembard")
+    her.send("/n/add", file, what=what, when="unknown")
+    other = RecoveryCode.generate(bytes(range(1, 17))).to_text()
+    her.send("/n/3/delete", code=wrote.say("delete: wrong code", other))
+    her.send("/n/3/delete", code="")
+    her.send("/n/deleted", action="/n/3/keep")
+    assert her.send("/n/3/delete", code=story.code).leads_to == "/n/"
+    her.send("/n/2/delete")
+    assert "Volvo" in her.read("/n/deleted")
+
+
+def give_feedback(story: Story) -> None:
+    """Words for whoever runs the service, once too many."""
+    her, say = story.her, story.wrote.say
+    her.send("/feedback", useful="partly", words=say("feedback", "The tulip page helped Ginevra"))
+    long = say("feedback, too long", "please add Esperanto ") * 150
+    her.send("/feedback", words=long)
+    her.read("/feedback")
+
+
+def change_settings(story: Story) -> None:
+    """Every setting, first with a mistake."""
+    her, say = story.her, story.wrote.say
+    wrong = say("settings: wrong passphrase", "velvet typhoon cabbage zephyr")
+    own = {"choice": "own", "own": say("new passphrase", NEW_WORDS), "again": NEW_WORDS}
+    her.send_and_wait("/n/settings/words", now=wrong, **own)
+    weak = say("settings: weak words", "rosalind2019")
+    her.send("/n/settings/words", now=OWN_WORDS, choice="own", own=weak, again=weak)
+    answer = her.send_and_wait("/n/settings/words", now=OWN_WORDS, **own)
+    assert answer.leads_to == "/n/settings/opened"
+    story.note_cookie()
+    for text in ("Firefox, Linux", "Quokkabrowser", "203.0.113.77"):
+        say("what the browser said of itself", text)
+    (new,) = codes(her.read("/n/settings/code"))
+    other = RecoveryCode.generate(bytes(range(2, 18))).to_text()
+    her.send("/n/settings/code", code=other, passphrase=NEW_WORDS)
+    answer = her.send_and_wait("/n/settings/code", code=story.code, passphrase=NEW_WORDS)
+    assert answer.leads_to == "/n/settings"
+    story.code = say("new recovery code", new)
+    her.send_and_wait("/n/settings/key", passphrase=NEW_WORDS)
+    (key,) = codes(her.read("/n/settings/key"))
+    assert key.startswith("AGE-SECRET-KEY-1")
+    say("the record's age key", key)
+    say("the beginning of any age key", "AGE-SECRET-KEY-")
+    her.send_and_wait("/n/settings/end", sure="on", passphrase=wrong)
+
+
+def recover(story: Story) -> None:
+    """Back with the code, under a new passphrase of her own, after signing out everywhere."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/settings", action="/n/settings/close")
+    her.send("/n/recover", code=say("recover: no code", "mulberry mulberry mulberry"))
+    her.send("/n/recover", code=story.code)
+    own = {"choice": "own", "own": say("last passphrase", LAST_WORDS), "again": LAST_WORDS}
+    assert her.send_and_wait("/n/recover/words", **own).leads_to == "/n/recover/done"
+    story.passphrase = LAST_WORDS
+    her.post("/n/close", her.fill_in("/n/add").fields)
+    answer = her.send_and_wait("/n/open", name=story.name, passphrase=LAST_WORDS)
+    assert answer.leads_to == "/n/"
+    story.note_cookie()
+
+
+def make_packs(story: Story) -> None:
+    """One copy chosen badly, made, downloaded; another made and removed."""
+    her = story.her
+    her.send("/n/packs/new", which="some")
+    her.send("/n/packs/new", which="some", numbers=["1"])
+    her.send("/n/packs/look", passphrase="")
+    wrong = story.wrote.say("pack: wrong passphrase", "walnut typhoon cabbage yonder")
+    her.send_and_wait("/n/packs/look", looked=looked(her), passphrase=wrong)
+    pack = ask_for_pack(her)
+    her.send(pack)
+    wait_until(lambda: "Your copy is ready" in her.read(pack), "no copy was made")
+    zipped = zipfile.ZipFile(io.BytesIO(her.get(f"{pack}/get").body))
+    record = zipped.read("data/record.json").decode()
+    # What the disk must not tell is what she can carry away.
+    assert all(each in record for each in ("ferry kiosk", "Mrs Abernathy", "Blackthorn"))
+    her.send(pack, action=f"{pack}/remove")
+
+
+def looked(her: Visitor) -> list[str]:
+    return re.findall(r'name="looked"[^>]*value="([^"]+)"', her.read("/n/packs/look"))
+
+
+def ask_for_pack(her: Visitor) -> str:
+    """Choose everything, look at every file; returns the page of the copy."""
+    her.send("/n/packs/new", which="all")
+    return her.send_and_wait("/n/packs/look", looked=looked(her), passphrase=LAST_WORDS).leads_to
+
+
+def pull_the_plug(story: Story) -> None:
+    """Kill everything while one copy is made, another waits, and a file is on its way in."""
+    disk = story.disk
+    phone = Browser(disk.address)
+    phone.send_and_wait("/n/open", name=story.name, passphrase=LAST_WORDS)
+    with upload_half(story), ThreadPoolExecutor(2) as both:
+        unfinished = list(disk.data.glob("files/**/.part-*"))
+        assert unfinished
+        assert len(list(both.map(ask_for_pack, (story.her, phone)))) == 2
+        disk.kill()
+    assert unfinished[0].stat().st_size > 100_000
+    assert Path(f"{disk.database}-wal").stat().st_size > 0
+
+
+def upload_half(story: Story) -> socket.socket:
+    """Begin a post of a form with a file, and stop in the middle of the file."""
+    her, wrote = story.her, story.wrote
+    what = wrote.say("cut upload: what", "He followed the school coach to Dunmere")
+    file = text_file(wrote, "cut upload: file", "plates of the van behind the coach to Dunmere")
+    form = her.fill_in("/n/add", what=what, when="unknown")
+    kind, body = encode_parts(form.fields, (File(file.name, file.data * 2500),))
+    host, _, port = her.netloc.partition(":")
+    line = socket.create_connection((host, int(port)))
+    line.sendall(her.head_of_post("/n/add", kind, len(body)) + body[: len(body) * 3 // 4])
+    begun = story.disk.data / "files"
+    wait_until(
+        lambda: any(path.stat().st_size > 100_000 for path in begun.glob("**/.part-*")),
+        "the upload did not begin",
+    )
+    return line
+
+
+CHAPTERS = (
+    sign_up,
+    add_incident,
+    leave_drafts,
+    say_more,
+    come_back_late,
+    delete,
+    give_feedback,
+    change_settings,
+    recover,
+    make_packs,
+    pull_the_plug,
+)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """The whole visit, up to the moment at which the disk is stolen."""
+    disk = Disk(tmp_path_factory.mktemp("stolen"))
+    disk.start()
+    told = Story(disk, Browser(disk.address))
+    try:
+        for chapter in CHAPTERS:
+            chapter(told)
+    finally:
+        disk.kill()
+    note_keys(told)
+    return told
+
+
+def note_keys(story: Story) -> None:
+    """The keys that her passphrase opens: none may lie anywhere unwrapped."""
+    loot = Loot(copy_of(story.disk.data, story.disk.root.parent / "for-keys"))
+    assert len(loot.rows("packs_packrow", state="waiting")) == 2
+    owner = loot.identity(story.passphrase)
+    assert owner
+    own, found = loot.secrets(owner), story.wrote.keys
+    code = RecoveryCode.parse(story.code)
+    assert code
+    found |= {
+        "owner's identity": owner.secret,
+        "record's identity": own.identity.secret,
+        "data key": own.data_key,
+        "log key": own.log_key,
+        "signing seed": own.signing_seed,
+        "recovery code": code.secret,
+        "recovery code's key": code.kek(),
+    }
+    story.wrote.say("owner's age key", owner.to_text())
+    for row in loot.rows("record_entrykeyrow"):
+        place = Context(Purpose.ENTRY_KEY, loot.record_id.hex, row["number"], row["version"])
+        key = keys.EntryKey.unwrap(own.data_key, row["sealed"], place)
+        found |= {f"key {place.number}.{place.version}": key.key, f"seed {place}": key.seed}
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    shutil.copytree(folder, to)
+    return to
+
+
+# ------------------------------------------------------------------ what the disk tells
+
+
+def test_nothing_that_was_written_is_found_on_the_disk(story: Story) -> None:
+    needles = story.wrote.needles()
+    assert len(story.wrote.where) >= 50
+    assert search(story.disk.root, needles) == {}
+
+
+def test_no_value_in_the_database_holds_any_of_it(story: Story, tmp_path: Path) -> None:
+    copy = copy_of(story.disk.data, tmp_path / "copy")
+    assert search_values(copy, story.wrote.needles()) == {}
+
+
+def test_nor_after_the_service_has_come_up_again_and_tidied(story: Story, tmp_path: Path) -> None:
+    again = Disk(copy_of(story.disk.root, tmp_path / "again"))
+    again.start()
+    her = Browser(again.address)
+    opened = her.send_and_wait("/n/open", name=story.name, passphrase=story.passphrase)
+    assert opened.leads_to == "/n/"
+    assert "tram kiosk" in her.read("/n/1")
+    again.stop()
+    again.command("sweep")
+    assert search(again.root, story.wrote.needles()) == {}
+    assert search_values(again.data, story.wrote.needles()) == {}
+
+
+def test_the_visit_has_sent_every_form_of_the_service(story: Story) -> None:
+    names = set(route_names(get_resolver()))
+    own = {name for name in names if name.partition(":")[0] != "guidance"}
+    assert own - READ_ONLY == story.her.posted
+
+
+def route_names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{space}{each.name}"
+        else:
+            yield from route_names(each, f"{each.namespace}:" if each.namespace else space)
+
+
+# ------------------------------------------------------------------ the search can see
+
+
+def plant_in_table(data: Path, text: str) -> None:
+    with closing(sqlite3.connect(data / "fourfold.sqlite3")) as database, database:
+        database.execute("CREATE TABLE canary (words TEXT)")
+        database.execute("INSERT INTO canary VALUES (?)", [text])
+    with closing(sqlite3.connect(data / "fourfold.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def plant_long_value(data: Path, text: str) -> None:
+    """Longer than a page, with the words across the border of two."""
+    with closing(sqlite3.connect(data / "fourfold.sqlite3")) as database, database:
+        database.execute("CREATE TABLE long (words TEXT)")
+        database.execute("INSERT INTO long VALUES (?)", [text * 1000])
+
+
+def plant_in_wal(data: Path, text: str) -> None:
+    database = sqlite3.connect(data / "fourfold.sqlite3")
+    database.execute("PRAGMA wal_autocheckpoint = 0")
+    database.execute("CREATE TABLE fresh (words TEXT)")
+    database.execute("INSERT INTO fresh VALUES (?)", [text])
+    database.commit()
+    # As the disk is when the plug is pulled: the log not yet merged into the database.
+    left = {path: path.read_bytes() for path in data.glob("fourfold.sqlite3*")}
+    database.close()
+    for path, content in left.items():
+        path.write_bytes(content)
+
+
+def zipped(text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", text * 50)
+    return file.getvalue()
+
+
+PLANTS = {"plant_in_table": "canary", "plant_long_value": "long", "plant_in_wal": "fresh"}
+NOISE = bytes((each * 197 + 91) % 256 for each in range(5000))
+FILES: dict[str, Callable[[str], bytes]] = {
+    "logs/plain.log": lambda text: b"2026 INFO " + text.upper().encode(),
+    "data/files/utf-16-le": lambda text: NOISE + text.encode("utf-16-le"),
+    "data/files/utf-16-be": lambda text: NOISE + text.encode("utf-16-be"),
+    "data/packs/zip": zipped,
+    "data/packs/zip-in-gzip": lambda text: NOISE + gzip.compress(zipped(text)),
+    "data/packs/zip-cut": lambda text: zipped(text)[:-60],
+    "tmp/zlib": lambda text: NOISE + zlib.compress(text.encode() * 9, 9) + NOISE,
+    "tmp/base64-0": lambda text: b64encode(b"abc" + text.encode() + b"d"),
+    "tmp/base64-1": lambda text: b64encode(b"abcd" + text.encode() + b"de"),
+    "tmp/base64-2": lambda text: b64encode(b"abcde" + text.encode() + b"def"),
+    "tmp/base64-in-zlib": lambda text: zlib.compress(b64encode(b"!" + text.encode())),
+    "work/hex": lambda text: text.encode().hex().upper().encode(),
+    "home/form": lambda text: b"what=" + quote_plus(text).encode() + b"&when=now",
+    "home/json": lambda text: "".join(f"\\u{ord(each):04x}" for each in text).encode(),
+}
+
+
+def test_the_search_finds_whatever_is_planted(story: Story, tmp_path: Path) -> None:
+    """One canary for each way in which words could lie on a disk, each found in its place."""
+    root = copy_of(story.disk.root, tmp_path / "planted")
+    expected, data = {}, root / "data"
+    for place, dress in FILES.items():
+        text = f"Canary “{place}” sings, and sings"
+        (root / place).write_bytes(dress(text))
+        expected[text] = {place}
+    for plant in (plant_in_table, plant_long_value):
+        plant(data, f"Canary of {plant.__name__} sings")
+    key = raw("a key", bytes(range(7, 39)))
+    (root / "tmp/key").write_bytes(NOISE + bytes(range(7, 39)))
+    plant_in_wal(data, "Canary of plant_in_wal sings")
+    needles = [words(text) for text in expected]
+    needles += [words(f"Canary of plant_in_{each} sings") for each in ("table", "wal")]
+    found = search(root, [*needles, key])
+    assert found == expected | {
+        "Canary of plant_in_table sings": {"data/fourfold.sqlite3"},
+        "Canary of plant_in_wal sings": {"data/fourfold.sqlite3-wal"},
+        "a key": {"tmp/key"},
+    }
+    assert search_values(data, [words(f"Canary of {each} sings") for each in PLANTS]) == {
+        f"Canary of {each} sings": {f"{name}.words"} for each, name in PLANTS.items()
+    }
