@@ -79,6 +79,8 @@ def test_what_people_write_is_read(typed: str, expected: str) -> None:
         ("-1 3 2026 -", ["day not_a_number"]),
         ("Monday 3 2026 -", ["day not_a_number"]),
         ("14 13 2026 -", ["month no_such_month"]),
+        ("31 13 2026 -", ["month no_such_month"]),
+        ("29 2 26 -", ["year two_digits"]),
         ("14 0 2026 -", ["month no_such_month"]),
         ("14 ma 2026 -", ["month no_such_month"]),
         ("14 Ju 2026 -", ["month no_such_month"]),
@@ -218,6 +220,13 @@ def test_a_form_shows_which_of_two_equal_times(fold: int) -> None:
     parts, until = when.parts
     assert until is None
     assert When.from_parts(parts, clock=LONDON) == when
+
+
+def test_a_form_shows_both_ends_of_a_range() -> None:
+    assert When("2026-03-14T21:05/2026-03-15T01:00~").parts == (
+        Parts(day="14", month="3", year="2026", time="21:05", which="first"),
+        Parts(day="15", month="3", year="2026", time="01:00", which="first", is_about=True),
+    )
 
 
 def test_a_form_shows_not_known() -> None:

@@ -1,6 +1,7 @@
 """Times as exactly as they are known."""
 
 from calendar import monthrange
+from dataclasses import FrozenInstanceError
 from datetime import datetime
 
 import pytest
@@ -37,6 +38,8 @@ def at(text: str) -> datetime:
          "2026-03-15T01:30:59", "2026-03"),
         ("2025/2026-03", "range", "2025-01-01T00:00:00", "2026-03-31T23:59:59", None),
         ("2026-03/2026-03-14", "range", "2026-03-01T00:00:00", "2026-03-14T23:59:59", "2026-03"),
+        ("2026-03-14T21:05:09/2026-03-14T21:05:09~", "range", "2026-03-14T21:05:09",
+         "2026-03-14T21:05:09", "2026-03"),
         ("2026-03/..", "range", "2026-03-01T00:00:00", None, None),
         ("XXXX", "unknown", None, None, None),
     ],
@@ -132,7 +135,8 @@ def test_any_other_text_is_refused(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "zone", ["Europe/London", "UTC", "Etc/GMT+1", "America/Argentina/Buenos_Aires", "EST5EDT"]
+    "zone",
+    ["Europe/London", "UTC", "Etc/GMT+1", "America/Argentina/Buenos_Aires", "EST5EDT", "a" * 64],
 )
 def test_a_zone_is_a_name(zone: str) -> None:
     assert When.parse("2026", zone).zone == zone
@@ -178,6 +182,11 @@ def test_the_hour_that_comes_twice_sorts_in_the_order_it_passed() -> None:
     second = night[3].earliest
     assert second is not None
     assert second.fold == 1
+
+
+def test_sort_keys_are_stored_so_their_text_does_not_drift() -> None:
+    assert When("2026-10-25T01:10", fold=1).sort_key == "2026-10-25T01.1:10:00 4"
+    assert When("2026-03").sort_key == "2026-03-01T00.0:00:00 2"
 
 
 def test_of_times_that_begin_together_the_coarser_sorts_first_and_no_date_sorts_last() -> None:
@@ -251,6 +260,11 @@ def test_json_of_another_shape_is_refused(plain: object) -> None:
     with pytest.raises(WhenError) as refused:
         When.from_json(plain)
     assert refused.value.code == "type"
+
+
+def test_a_time_does_not_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        UNDATED.text = "2026"  # type: ignore[misc]
 
 
 def test_the_unknown_time_is_one_value() -> None:
