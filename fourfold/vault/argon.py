@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import struct
 import sys
 import unicodedata
@@ -122,11 +123,14 @@ def _read_request(pipe: IO[bytes]) -> Request | None:
 
 
 def _answer_requests() -> None:
+    # Whoever started this process ends it, by closing its input or going away.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         os.nice(10)
-    while request := _read_request(sys.stdin.buffer):
-        sys.stdout.buffer.write(derive(request.passphrase, request.salt, request.params))
-        sys.stdout.buffer.flush()
+    with contextlib.suppress(BrokenPipeError):
+        while request := _read_request(sys.stdin.buffer):
+            answer = derive(request.passphrase, request.salt, request.params)
+            os.write(sys.stdout.fileno(), answer)
 
 
 if __name__ == "__main__":
