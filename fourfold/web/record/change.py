@@ -20,6 +20,7 @@ from django.db import IntegrityError, models, transaction
 
 import fourfold
 from fourfold.core.record import checkpoint, index, log, merkle
+from fourfold.core.record.errors import RecordError
 from fourfold.core.record.index import Line, Page
 from fourfold.core.record.log import Clock, Leaf, LeafKind
 from fourfold.core.record.person import Person
@@ -260,35 +261,59 @@ def installation_name(public_key: bytes) -> str:
     return f"fourfold/installation/{sha256(public_key).hexdigest()[:8]}"
 
 
+def read(owner: Owner, look: Callable[[Reading], Result]) -> Result:
+    """What `look` sees of the record at one moment.
+
+    Rows are read one after the other, so a change that is written in between can make them seem
+    not to fit: then they are read again. Raises what `look` raises when nothing has moved.
+    """
+    return _try_often(owner, lambda now: look(Reading(now)))
+
+
 def make(owner: Owner, build: Callable[[Change], Result]) -> Result:
     """Build a change and write it; when overtaken, build it again on what is there now.
 
     Raises Overtaken after several tries, so that the caller can keep what was typed.
     """
+
+    def attempt(now: Owner) -> Result:
+        change = Change(now)
+        result = build(change)
+        if not change.is_empty:
+            change.write()
+        return result
+
+    return _try_often(owner, attempt)
+
+
+def _try_often(owner: Owner, attempt: Callable[[Owner], Result]) -> Result:
     for _ in range(TRIES):
+        before = _version(owner)
         try:
-            change = Change(owner)
-            result = build(change)
-            if not change.is_empty:
-                change.write()
+            return attempt(owner)
         except Overtaken:
             continue
-        except VaultError:
-            renewed = _renewed(owner)
-            if renewed is None:
+        except (VaultError, RecordError):
+            if _version(owner) == before and not _is_outdated(owner):
                 raise
-            owner = renewed
-            continue
-        return result
+            owner = _renewed(owner)
     raise Overtaken
 
 
-def _renewed(owner: Owner) -> Owner | None:
-    """The owner with the secrets of now, if they were replaced meanwhile."""
-    row = Record.objects.get(pk=owner.record_id)
-    if bytes(row.secrets) == bytes(owner.row.secrets):
-        return None
-    return access.open_owner(row, owner.identity)
+def _version(owner: Owner) -> int:
+    """How often the record has changed."""
+    directory = IndexPage.objects.filter(record_id=owner.record_id, number=rows.DIRECTORY)
+    return directory.values_list("version", flat=True).first() or 0
+
+
+def _is_outdated(owner: Owner) -> bool:
+    """Whether the record's secrets were replaced since this owner's were read."""
+    return bytes(Record.objects.get(pk=owner.record_id).secrets) != bytes(owner.row.secrets)
+
+
+def _renewed(owner: Owner) -> Owner:
+    """The owner with the secrets of now."""
+    return access.open_owner(Record.objects.get(pk=owner.record_id), owner.identity)
 
 
 def clock() -> Clock:

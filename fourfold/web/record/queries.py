@@ -22,7 +22,7 @@ from fourfold.vault.payload import PayloadReader
 from fourfold.web.accounts import server
 from fourfold.web.accounts.access import Owner
 from fourfold.web.record import rows
-from fourfold.web.record.change import Reading
+from fourfold.web.record.change import Reading, read
 from fourfold.web.record.models import (
     CheckpointRow,
     DeletionRow,
@@ -121,20 +121,24 @@ class Snapshot:
 
 def timeline(owner: Owner, only: Filter = EVERYTHING, screen: int = 1) -> Timeline:
     """The `screen`-th fifty of the chosen lines, newest first."""
-    reading = Reading(owner)
     offset = (max(1, screen) - 1) * SCREEN
-    selection = index.select(reading.state.directory, reading.page, only, offset, SCREEN)
-    return Timeline(selection, index.tally(reading.state.directory), reading.state.people)
+
+    def look(reading: Reading) -> Timeline:
+        state = reading.state
+        selection = index.select(state.directory, reading.page, only, offset, SCREEN)
+        return Timeline(selection, index.tally(state.directory), state.people)
+
+    return read(owner, look)
 
 
 def is_new(owner: Owner) -> bool:
     """Nothing has ever been added to this record."""
-    return Reading(owner).state.number == 0
+    return read(owner, lambda reading: reading.state.number == 0)
 
 
 def people(owner: Owner) -> tuple[Person, ...]:
     """Everybody that entries point to."""
-    return Reading(owner).state.people
+    return read(owner, lambda reading: reading.state.people)
 
 
 def history(owner: Owner, number: int) -> History | None:
@@ -142,7 +146,7 @@ def history(owner: Owner, number: int) -> History | None:
 
     Raises Damaged or WrongKey if a version is missing, moved or replaced.
     """
-    return history_in(Reading(owner), number)
+    return read(owner, lambda reading: history_in(reading, number))
 
 
 def history_in(reading: Reading, number: int) -> History | None:
@@ -233,7 +237,11 @@ def latest_checkpoint(owner: Owner) -> str:
 
 def leaves(owner: Owner) -> tuple[Leaf, ...]:
     """The whole log, each leaf checked against its hash and all of them against the head."""
-    reading = Reading(owner)
+    return read(owner, _leaves)
+
+
+def _leaves(reading: Reading) -> tuple[Leaf, ...]:
+    owner = reading.owner
     found = LeafRow.objects.filter(record_id=owner.record_id).order_by("number")
     opened = tuple(rows.open_leaf(owner.secrets, row) for row in found)
     if log.replay(opened) != reading.frontier:
@@ -249,11 +257,16 @@ def snapshot(owner: Owner, numbers: Iterable[int] | None = None) -> Snapshot:
 
     Every version is checked against the log: raises Damaged where one does not fit.
     """
-    log_leaves = leaves(owner)
+    chosen = None if numbers is None else set(numbers)
+    return read(owner, lambda reading: _snapshot(reading, chosen))
+
+
+def _snapshot(reading: Reading, chosen: set[int] | None) -> Snapshot:
+    owner = reading.owner
+    log_leaves = _leaves(reading)
     hidden = DeletionRow.objects.filter(record_id=owner.record_id).values_list("number", flat=True)
     which = ~Q(number__in=list(hidden))
     opened = [each for each in _open_versions(owner, which) if each.entry.is_offered]
-    chosen = None if numbers is None else set(numbers)
     wanted = [each for each in opened if chosen is None or each.entry.number in chosen]
     _check_commitments(wanted, log_leaves)
     note = latest_checkpoint(owner)
@@ -263,10 +276,10 @@ def snapshot(owner: Owner, numbers: Iterable[int] | None = None) -> Snapshot:
         seeds={(each.entry.number, each.entry.version): each.seed for each in wanted},
         leaves=tuple(leaf.to_bytes() for leaf in log_leaves),
         note=note,
-        people=people(owner),
+        people=reading.state.people,
         total=count(each.entry for each in opened),
         counted=count(each.entry for each in wanted),
-        deleted=_deleted(owner),
+        deleted=_deleted(reading),
     )
 
 
@@ -278,10 +291,10 @@ def offered(owner: Owner) -> tuple[Entry, ...]:
     return tuple(entry for entry in reversed(latest.values()) if entry.is_offered)
 
 
-def _deleted(owner: Owner) -> tuple[int, ...]:
+def _deleted(reading: Reading) -> tuple[int, ...]:
     """Numbers that were given out and have no row any more."""
-    present = EntryRow.objects.filter(record_id=owner.record_id, version=1)
-    given = range(1, Reading(owner).state.number + 1)
+    present = EntryRow.objects.filter(record_id=reading.owner.record_id, version=1)
+    given = range(1, reading.state.number + 1)
     return tuple(sorted(set(given) - set(present.values_list("number", flat=True))))
 
 

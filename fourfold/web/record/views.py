@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +20,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fourfold.core.record import checkpoint
 from fourfold.core.record.codes import Kind
+from fourfold.core.record.errors import RecordError
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.core.record.index import EVERYTHING, Filter
+from fourfold.vault.errors import VaultError
 from fourfold.web.accounts import actions as accounts
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
 from fourfold.web.record import drafts, files, queries, removal, words
 from fourfold.web.record.actions import NoSuchEntry
+from fourfold.web.record.change import Overtaken
 from fourfold.web.record.damage import tells_damage
 from fourfold.web.record.forms import DeleteForm
 from fourfold.web.safety import answers
@@ -32,6 +36,7 @@ from fourfold.web.safety import answers
 MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 NO_MONTH = "0"
 KINDS = tuple(Kind)
+log = logging.getLogger("fourfold.record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class FilterLinks:
 @tells_damage
 def timeline(request: OwnerRequest) -> HttpResponse:
     """What happened, newest first."""
-    owner = removal.destroy_due(request.owner, timezone.now())
+    owner = _destroy_due(request.owner)
     only = read_filter(request.GET)
     screen = int(number) if (number := request.GET.get("s", "1")).isdecimal() else 1
     found = queries.timeline(owner, only, min(screen, 100_000))
@@ -74,6 +79,16 @@ def timeline(request: OwnerRequest) -> HttpResponse:
             "hidden": queries.count_hidden(owner),
         },
     )
+
+
+def _destroy_due(owner: Owner) -> Owner:
+    """Destroy what has had its time; what can't be done now is tried again at the next visit."""
+    try:
+        return removal.destroy_due(owner, timezone.now())
+    except (VaultError, RecordError, Overtaken) as error:
+        # Something else that is damaged must not keep her from reading the rest.
+        log.error("what is due could not be destroyed: %s", type(error).__name__)
+        return owner
 
 
 def read_filter(asked: QueryDict) -> Filter:

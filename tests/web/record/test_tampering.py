@@ -1,10 +1,12 @@
 """Rows that somebody with the database changed, moved, swapped or put back are refused."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import models
 
 from fourfold.vault.errors import VaultError
-from fourfold.web.record import queries
+from fourfold.web.record import queries, removal
 from fourfold.web.record.models import (
     CheckpointRow,
     EntryKeyRow,
@@ -135,6 +137,16 @@ def test_file_keys_swapped_between_files_are_refused(ada):
         make.entry(ada.owner, files=(make.kept_file(ada.owner, b"%d" % n),))
     swap(FileRow.objects.filter(number=1), FileRow.objects.filter(number=2), "header")
     assert is_refused(ada, "/n/1/file/1")
+
+
+def test_damage_to_one_entry_does_not_keep_her_from_the_others(ada):
+    for words in ("one", "two", "three"):
+        make.entry(ada.owner, words)
+    removal.hide_entry(ada.owner, 1, make.NOW - timedelta(days=30))
+    EntryKeyRow.objects.filter(number=2).update(sealed=b"damaged")
+    assert b"three" in ada.client.get("/n/").content
+    assert ada.client.get("/n/3").status_code == 200
+    assert is_refused(ada, "/n/2")
 
 
 def test_a_snapshot_holds_only_what_the_log_knows(ada):

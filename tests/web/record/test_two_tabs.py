@@ -64,6 +64,28 @@ def test_an_owner_whose_data_key_was_replaced_in_another_tab_goes_on(ada):
     assert queries.history(ada.owner, 2)
 
 
+def test_a_reader_between_whom_and_her_page_something_was_saved_reads_again(ada):
+    make.entry(ada.owner, "there")
+    saves = iter([True, True, False])
+
+    def look(reading):
+        if next(saves):
+            make.entry(ada.owner, "quicker")
+        (page,) = (reading.page(each.id) for each in reading.state.directory.pages)
+        return len(page.lines)
+
+    assert change.read(ada.owner, look) == 3
+
+
+def test_an_owner_who_reads_while_the_data_key_is_replaced_reads_on(ada):
+    for words in ("to destroy", "to keep"):
+        make.entry(ada.owner, words)
+    other_tab = ada.owner
+    removal.hide_entry(ada.owner, 1, make.NOW)
+    removal.destroy(ada.owner, [1], make.NOW)
+    assert queries.history(other_tab, 2).latest.body.what == "to keep"
+
+
 def test_a_change_that_asks_for_nothing_writes_nothing(ada):
     make.entry(ada.owner)
     before = IndexPage.objects.get(number=0).version
