@@ -178,7 +178,7 @@ def _either(shapes: tuple[Any, ...]) -> Reader:
 
 def _items(read_item: Reader, rules: tuple[Any, ...]) -> Reader:
     most = next((rule.count for rule in rules if isinstance(rule, Most)), None)
-    distinct = any(rule is Distinct or isinstance(rule, Distinct) for rule in rules)
+    distinct = any(isinstance(rule, Distinct) for rule in rules)
 
     def read_items(plain: Any, path: str) -> tuple[Any, ...]:
         _expect(isinstance(plain, list), "type", path)

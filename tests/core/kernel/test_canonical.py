@@ -101,6 +101,10 @@ def test_bytes_that_two_readers_could_read_differently_are_refused(data: bytes, 
     assert refused.value.code == code
 
 
+def test_the_greatest_integers_are_read() -> None:
+    assert canonical.decode(b"[9007199254740991,-9007199254740991]") == [2**53 - 1, 1 - 2**53]
+
+
 def test_an_escaped_pair_of_surrogates_is_one_character() -> None:
     assert canonical.decode(b'"\\ud83d\\ude00"') == "😀"
 

@@ -92,6 +92,11 @@ def test_a_field_with_a_default_may_be_absent() -> None:
     assert read(House, {"number": 7}) == House(number=7)
 
 
+def test_limits_may_be_reached() -> None:
+    plain = {"number": 7, "name": "x" * 1_000, "about": "x" * 1_000_000, "label": "12345"}
+    assert len(read(House, plain).about) == 1_000_000
+
+
 @pytest.mark.parametrize(
     ("change", "code", "path"),
     [
@@ -111,7 +116,9 @@ def test_a_field_with_a_default_may_be_absent() -> None:
         ({"about": "a\x00"}, "text", "about"),
         ({"about": "\u202e"}, "text", "about"),
         ({"about": "\ud800"}, "text", "about"),
+        ({"about": "x" * 1_000_001}, "too_long", "about"),
         ({"label": "\ud800"}, "text", "label"),
+        ({"label": "a\udfff"}, "text", "label"),
         ({"label": "123456"}, "too_long", "label"),
         ({"id": "0" * 31}, "pattern", "id"),
         ({"id": "0" * 32 + "\n"}, "pattern", "id"),
