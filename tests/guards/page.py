@@ -347,7 +347,7 @@ class PageClient(Client):
         check_answer(response, path, method)
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
             headers = {name.lower(): value for name, value in response.headers.items()}
-            if response.content or response.status_code == 200:
+            if response.content or (response.status_code == 200 and method != "HEAD"):
                 page = Page(path, response.content.decode(), headers)
                 assert not problems(page), "\n".join([f"{method} {path}", *problems(page)])
         return response

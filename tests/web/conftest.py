@@ -1,4 +1,4 @@
-"""Every web test: style sheets and scripts by their plain names, nothing collected on a disk."""
+"""Every web test: the cast; style sheets and scripts by their plain names, nothing collected on a disk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cast import ada, cal, nobody, service  # noqa: F401
 
 
 @pytest.fixture(scope="session")

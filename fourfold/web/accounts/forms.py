@@ -18,7 +18,7 @@ PASSPHRASE_LIMIT = 1000
 def passphrase_field(label: Any, **extra: Any) -> forms.CharField:
     """A passphrase box: hidden as typed, never filled in by the server, spaces kept."""
     # "off", not "current-password": a passphrase saved on a shared computer opens the record.
-    widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+    widget = forms.PasswordInput(attrs={"autocomplete": "off"})
     return forms.CharField(
         label=label, widget=widget, max_length=PASSPHRASE_LIMIT, strip=False, **extra
     )
