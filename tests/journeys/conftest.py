@@ -118,13 +118,16 @@ def page(browser: Browser, service: Service, has_script: bool) -> Iterator[Page]
     context.close()
 
 
-def lasting_context(playwright: Playwright, profile: Path, has_script: bool) -> BrowserContext:
+def lasting_context(
+    playwright: Playwright, profile: Path, has_script: bool, *switches: str
+) -> BrowserContext:
     """A context with a profile on disk and the back/forward cache as people have it: on."""
     return playwright.chromium.launch_persistent_context(
         str(profile),
         executable_path=chromium_path(),
-        args=list(QUIET),
+        args=[*QUIET, *switches],
         ignore_default_args=["--disable-back-forward-cache"],
+        ignore_https_errors=True,
         java_script_enabled=has_script,
         viewport={"width": 360, "height": 740},
     )
