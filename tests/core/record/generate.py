@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -29,6 +30,7 @@ from tests.core.kernel.generate import whens
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
 
+@cache
 def values(shape: Any, *rules: Any) -> st.SearchStrategy[Any]:
     """Values of a field's type under its rules."""
     origin = get_origin(shape)
@@ -73,6 +75,7 @@ def plainly(shape: Any) -> st.SearchStrategy[Any]:
     return st.builds(shape, **{each.name: values(hints[each.name]) for each in fields(shape)})
 
 
+@cache
 def _fields(shape: Any, *left_out: str) -> dict[str, st.SearchStrategy[Any]]:
     hints = get_type_hints(shape, include_extras=True)
     return {
