@@ -12,7 +12,6 @@ from itertools import pairwise
 import pytest
 
 from fourfold.render.chronology import chronology_csv, chronology_html
-from fourfold.render.exhibit_sheet import exhibit_sheet_text
 from fourfold.render.view import Chronology, CitedExhibit, Fact
 from tests.render import cast
 
@@ -181,31 +180,3 @@ def test_ordinary_cells_are_left_alone():
     row = rows_of(everywhere('2 - 3 = he said, "no"\nthen left'))[0]
 
     assert row["Where"] == '2 - 3 = he said, "no"\nthen left'
-
-
-def test_a_sheet_opens_on_any_computer():
-    sheet = exhibit_sheet_text(cast.SHEET, cast.IMPRINT)
-
-    assert sheet.startswith(b"\xef\xbb\xbfExhibit AB/1\r\n")
-    assert sheet.count(b"\n") == sheet.count(b"\r\n")
-    text = sheet.decode("utf-8-sig")
-    assert re.search(r"^SHA-256 +9f86[0-9a-f]{56}0a08\r$", text, re.MULTILINE)
-    assert re.search(r"^Original kept\? +Yes: still on the phone", text, re.MULTILINE)
-    assert "made by this software" in text
-    assert "Police reference" not in text
-
-
-def test_a_hostile_name_cannot_add_a_line_to_a_sheet():
-    sheet = replace(cast.SHEET, name="a.jpg\rSHA-256   0000\x1b[2J\u202egpj.exe")
-
-    text = exhibit_sheet_text(sheet, cast.IMPRINT).decode("utf-8-sig")
-
-    assert "a.jpg[U+000D]SHA-256" in text
-    assert "[U+001B][2J[U+202E]gpj.exe" in text
-    assert not any(line.startswith("SHA-256   0000") for line in text.splitlines())
-
-
-def test_a_sheet_says_what_nobody_said():
-    text = exhibit_sheet_text(cast.EXHIBITS.sheets[1], cast.IMPRINT).decode("utf-8-sig")
-
-    assert re.search(r"^How obtained +not said\r$", text, re.MULTILINE)

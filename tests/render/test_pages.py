@@ -9,7 +9,7 @@ import pytest
 from fourfold.render import composing, sandbox, typeset
 from fourfold.render.chronology import chronology_pdf
 from fourfold.render.errors import JobFailed, NotTypeset
-from fourfold.render.exhibit_sheet import exhibit_list_pdf
+from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
 from fourfold.render.view import Chronology, Highlight
 from tests.render import cast

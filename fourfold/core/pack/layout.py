@@ -1,6 +1,7 @@
 """Which files a pack has, and what is in those that this software writes itself.
 
-    data/00-front-page.pdf  data/01-chronology.pdf .html .csv      handed in, already rendered
+    data/00-front-page.pdf  data/01-chronology.pdf .html .csv  data/02-exhibits.pdf
+                            handed in, already rendered; a very long chronology in parts
     data/exhibits/AB-1/AB-1.jpg  exhibit-sheet.txt                 the kept bytes, and where from
     data/record.json        every version of the chosen entries, in the open record format
     data/log.jsonl          every leaf of the log, one a line: no content, only commitments
@@ -32,12 +33,13 @@ from fourfold.core.record.person import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """What render made of the plan."""
+    """What render made of the plan. chronology: one PDF, or several parts of a very long one."""
 
     front_page: bytes
-    chronology_pdf: bytes
+    chronology: tuple[bytes, ...]
     chronology_html: bytes
     chronology_csv: bytes
+    exhibits: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,12 @@ def _text(path: str, text: str) -> PackFile:
 
 def _printed(printed: Printed) -> Iterator[PackFile]:
     yield measure("data/00-front-page.pdf", printed.front_page)
-    yield measure("data/01-chronology.pdf", printed.chronology_pdf)
+    for number, part in enumerate(printed.chronology, 1):
+        name = f"-{number}" if len(printed.chronology) > 1 else ""
+        yield measure(f"data/01-chronology{name}.pdf", part)
     yield measure("data/01-chronology.html", printed.chronology_html)
     yield measure("data/01-chronology.csv", printed.chronology_csv)
+    yield measure("data/02-exhibits.pdf", printed.exhibits)
 
 
 def _exhibits(plan: Plan, open_exhibit: Callable[[Exhibit], Source]) -> Iterator[PackFile]:

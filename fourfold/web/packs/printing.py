@@ -5,7 +5,8 @@ Packs are in English, the language of those who read them, whatever the owner's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -17,16 +18,19 @@ from fourfold.core.pack.layout import Printed
 from fourfold.core.pack.plan import Plan
 from fourfold.core.record.body import Incident
 from fourfold.core.record.chronology import Item
-from fourfold.core.record.codes import Kind
+from fourfold.core.record.codes import Kind, OriginalKept
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.render.chronology import chronology_csv, chronology_html, chronology_pdf
+from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
 from fourfold.render.view import (
     Chronology,
     ChronologyLine,
     CitedExhibit,
     EarlierVersion,
+    ExhibitList,
+    ExhibitSheet,
     Fact,
     FrontPage,
     Imprint,
@@ -34,6 +38,8 @@ from fourfold.render.view import (
 )
 from fourfold.web.record.words import answers, moment_words, when_words
 
+PART = 2000
+ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
 GENERATOR = f"fourfold/{fourfold.__version__}"
 NAMES = {
     Kind.INCIDENT: "Incident",
@@ -67,10 +73,35 @@ def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short:
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
         front_page=front_page_pdf(_front_page(plan, people, imprint)),
-        chronology_pdf=chronology_pdf(chronology),
+        chronology=tuple(chronology_pdf(part) for part in _parts(chronology)),
         chronology_html=chronology_html(chronology),
         chronology_csv=chronology_csv(chronology),
+        exhibits=exhibit_list_pdf(ExhibitList(imprint, tuple(_sheets(plan)))),
     )
+
+
+def _parts(whole: Chronology) -> Iterator[Chronology]:
+    """So many entries to a PDF: more than a typesetter can hold in its memory otherwise."""
+    for start in range(0, max(1, len(whole.lines)), PART):
+        yield replace(whole, lines=whole.lines[start : start + PART])
+
+
+def _sheets(plan: Plan) -> Iterator[ExhibitSheet]:
+    for planned in (*plan.exhibits, *plan.withheld):
+        exhibit = planned.exhibit
+        yield ExhibitSheet(
+            ref=exhibit.ref,
+            name=escape_controls(exhibit.name),
+            entry=planned.numbers[0],
+            kind=exhibit.media_type,
+            size=f"{exhibit.size:,} bytes",
+            sha256=exhibit.sha256,
+            added=moment_words(planned.added),
+            obtained=exhibit.obtained,
+            obtained_how=exhibit.obtained_how,
+            original=ORIGINALS[exhibit.original_kept],
+            police_reference=exhibit.police_ref,
+        )
 
 
 def span(plan: Plan) -> str:
@@ -94,7 +125,8 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
         counts=tuple(Fact(COUNTED[kind], str(n)) for kind, n in plan.completeness.by_kind),
         contents=(
             Fact("01-chronology.pdf", "Everything in the order it happened; also .html and .csv"),
-            Fact("exhibits", f"{len(plan.exhibits)} kept files with a sheet for each"),
+            Fact("02-exhibits.pdf", "A list of the kept files"),
+            Fact("exhibits", f"{len(plan.exhibits)} kept files, each with its sheet"),
             Fact("record.json, log.jsonl, proofs.json", "for a computer to check"),
             Fact("what-this-proves.txt", "what this shows and what it does not"),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,13 +16,14 @@ from fourfold.core.pack.verify import fingerprint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.vault.keep import checked_pieces
-from fourfold.vault.payload import PayloadReader
 from fourfold.web.accounts import server
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.stepup import show, step_up, stepped_up
 from fourfold.web.accounts.waiting import finishes, go, read_or_post
 from fourfold.web.packs import actions, forms
 from fourfold.web.record import queries
+from fourfold.web.record.damage import tells_damage
+from fourfold.web.record.files import Pieces
 from fourfold.web.record.words import when_words
 from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
@@ -105,12 +105,14 @@ def copy(request: OwnerRequest, pack_id: UUID) -> HttpResponse:
 
 @require_safe
 @private()
+@tells_damage
 def download(request: OwnerRequest, pack_id: UUID) -> HttpResponseBase:
     """The copy as a zip with a neutral name."""
     found = _find(request, pack_id)
     reader = actions.open_pack(request.owner, found)
     response = StreamingHttpResponse(
-        _pieces(reader, found.made.sha256), content_type="application/octet-stream"
+        Pieces(reader, checked_pieces(reader, found.made.sha256)),
+        content_type="application/octet-stream",
     )
     response.headers["Content-Length"] = str(found.made.size)
     response.headers["Content-Disposition"] = (
@@ -148,11 +150,6 @@ def _find(request: OwnerRequest, pack_id: UUID) -> actions.Copy:
     if found is None:
         raise Http404
     return found
-
-
-def _pieces(reader: PayloadReader, sha256: str) -> Iterator[bytes]:
-    with reader:
-        yield from checked_pieces(reader, sha256)
 
 
 def _exhibits(entries: list[Entry]) -> list[tuple[Entry, Exhibit]]:

@@ -153,9 +153,10 @@ def material(entries: Iterable[Entry], signers: Signers = SIGNERS, **more: objec
     found = {
         "printed": Printed(
             front_page=b"%PDF-1.7 front page",
-            chronology_pdf=b"%PDF-1.7 chronology",
+            chronology=(b"%PDF-1.7 chronology",),
             chronology_html=b"<!doctype html><title>Chronology</title>",
             chronology_csv=b"number,when\r\n",
+            exhibits=b"%PDF-1.7 exhibits",
         ),
         "trail": Trail(
             leaves=lines,
