@@ -1,0 +1,322 @@
+"""Who gets where: every address of the service, asked for by Nobody, by Cal and by Ada.
+
+The table below must name every route, so a new page is not forgotten: whoever adds one says here
+who may see it. Ada's notes hold an entry with a photo and a recording, a hidden entry, a draft and
+a copy to hand over; Cal's hold nothing, and he asks with Ada's numbers and ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from fourfold.vault import seal
+from fourfold.vault.seal import Context, Purpose
+from fourfold.web.packs import actions as packs
+from fourfold.web.packs.models import PackRow
+from fourfold.web.record import drafts, removal
+from tests import make
+from tests.cast import Member
+from tests.guards.page import PageClient
+
+Answers = dict[str, str]
+READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+# Open to everybody; what belongs to a visit (a sign-in under way) leads back to its beginning.
+PUBLIC: dict[str, tuple[str, ...]] = {
+    "guidance:start": READ,
+    "guidance:support": READ,
+    "guidance:understand": READ,
+    "guidance:understand-page": READ,
+    "guidance:safer-page": READ,
+    "guidance:about": READ,
+    "guidance:accessibility": READ,
+    "guidance:privacy": READ,
+    "guidance:licences": READ,
+    "feedback:form": BOTH,
+    "feedback:thanks": READ,
+    "safety:leave": READ,
+    "check:verify": READ,
+    "accounts:start": BOTH,
+    "accounts:start-words": BOTH,
+    "accounts:start-code": BOTH,
+    "accounts:start-check": BOTH,
+    "accounts:sign-in": BOTH,
+    "accounts:wait": BOTH,
+    "accounts:busy": READ,
+    "accounts:busy": READ,
+    "accounts:close": WRITE,
+    "accounts:recover": BOTH,
+    "accounts:recover-words": BOTH,
+    "accounts:recovered": READ,
+    "accounts:ended": READ,
+}
+# Everybody's own: without an id in the address, Cal sees his own.
+OWN: dict[str, tuple[str, ...]] = {
+    "accounts:settings": READ,
+    "accounts:sign-ins": READ,
+    "accounts:close-everywhere": WRITE,
+    "accounts:passphrase": BOTH,
+    "accounts:code": BOTH,
+    "accounts:key": BOTH,
+    "accounts:end": BOTH,
+    "packs:copies": READ,
+    "packs:choose": BOTH,
+    "packs:look": BOTH,
+    "record:timeline": READ,
+    "record:add": BOTH,
+    "record:deleted": READ,
+    "record:proof": READ,
+}
+# Something of Ada's, by its number or id.
+HERS: dict[str, tuple[str, ...]] = {
+    "packs:copy": BOTH,
+    "packs:download": READ,
+    "packs:remove": WRITE,
+    "record:add draft": BOTH,
+    "record:drop": WRITE,
+    "record:entry": READ,
+    "record:saved": READ,
+    "record:more": BOTH,
+    "record:more draft": BOTH,
+    "record:amend": BOTH,
+    "record:amend draft": BOTH,
+    "record:delete": BOTH,
+    "record:restore": WRITE,
+    "record:file": READ,
+    "record:show": READ,
+    "record:picture": READ,
+    "record:play": READ,
+}
+PRIVATE = OWN | HERS
+FOR_ALL = {"waiting": "accounts:sign-in"}
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """Every route by its name, and a second time for a form that goes on with a draft."""
+    for item in resolver.url_patterns:
+        if isinstance(item, URLResolver):
+            yield from names(item, item.namespace or space)
+        elif isinstance(item, URLPattern):
+            goes_on = "draft" in str(item.pattern) and item.name != "drop"
+            yield f"{space}:{item.name}" + (" draft" if goes_on else "")
+
+
+def test_the_table_names_every_route_and_no_other() -> None:
+    table = [*PUBLIC, *OWN, *HERS]
+    assert sorted(table) == sorted(names(get_resolver()))
+
+
+def test_everything_under_n_is_private_but_the_way_in_and_out() -> None:
+    open_to_all = {path_of(name, FOR_ALL) for name in PUBLIC if not name.endswith("-page")}
+    assert {path for path in open_to_all if path.startswith("/n/")} == {
+        "/n/start",
+        "/n/start/words",
+        "/n/start/code",
+        "/n/start/check",
+        "/n/open",
+        "/n/open/wait",
+        "/n/open/busy/accounts:sign-in",
+        "/n/open/busy",
+        "/n/close",
+        "/n/recover",
+        "/n/recover/words",
+        "/n/recover/done",
+        "/n/settings/ended",
+    }
+
+
+def path_of(name: str, ids: dict[str, Any]) -> str:
+    route, _, with_draft = name.partition(" ")
+    args: dict[str, tuple[str, ...]] = {
+        "understand-page": ("slug",),
+        "safer-page": ("safer",),
+        "busy": ("waiting",),
+        "copy": ("pack",),
+        "download": ("pack",),
+        "remove": ("pack",),
+        "drop": ("add",),
+        "entry": ("number",),
+        "saved": ("number",),
+        "more": ("number",),
+        "amend": ("number",),
+        "delete": ("number",),
+        "restore": ("hidden",),
+        "file": ("number", "photo"),
+        "show": ("number", "photo"),
+        "picture": ("number", "photo"),
+        "play": ("number", "sound"),
+    }
+    kind = route.partition(":")[2]
+    wanted = args.get(kind, ())
+    if with_draft:
+        wanted = (*wanted, kind)
+    return reverse(route, args=[ids[each] for each in wanted])
+
+
+@pytest.fixture
+def ids(ada: Member) -> dict[str, Any]:
+    """What Ada has, by the names that `path_of` uses."""
+    owner = ada.owner
+    photo = make.kept_file(owner, make.jpeg())
+    sound = make.kept_file(owner, WAV, "voice.wav")
+    number = make.entry(owner, "only for Ada", files=(photo, sound))
+    hidden = make.entry(owner, "hidden by Ada")
+    removal.hide_entry(owner, hidden, timezone.now())
+    about = {"add": 0, "more": number, "amend": number}
+    kept = {
+        name: drafts.keep(
+            owner.row,
+            drafts.Content(
+                cast(drafts.FormName, name), entry, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"
+            ),
+            timezone.now(),
+        )
+        for name, entry in about.items()
+    }
+    return kept | {
+        "pack": finished_copy(ada),
+        "number": number,
+        "hidden": hidden,
+        "photo": 1,
+        "sound": 2,
+        "slug": "signs",
+        "safer": "device",
+        **FOR_ALL,
+    }
+
+
+def finished_copy(member: Member) -> UUID:
+    """A copy to hand over, made here and now instead of beside the request."""
+    asked = packs.Asked("2026-11-22T07:00:00Z", (1,))
+    pack_id, owner = uuid4(), member.owner
+    made = packs.build(owner, pack_id, asked)
+    context = Context(Purpose.PACK, owner.id_text, item=pack_id.hex)
+    sealed = [
+        seal.seal(owner.secrets.data_key, msgspec.json.encode(each), context)
+        for each in (asked, made)
+    ]
+    PackRow.objects.create(
+        record_id=owner.record_id,
+        pack_id=pack_id,
+        day=timezone.now().date(),
+        asked=sealed[0],
+        made=sealed[1],
+        state=PackRow.State.READY,
+    )
+    return pack_id
+
+
+def ask(client: PageClient, method: str, path: str) -> Any:
+    """One request, as a browser would make it from our own pages."""
+    headers = {"Sec-Fetch-Dest": "audio"} if path.endswith("/play") else {}
+    body = "" if method in READ else "x=1"
+    kind = "application/x-www-form-urlencoded"
+    answer = client.generic(method, path, body, kind, headers=headers)
+    if answer.streaming:
+        answer.getvalue()
+        answer.close()
+    return answer
+
+
+def told(answer: Any) -> str:
+    """A status, and where it leads."""
+    return f"{answer.status_code} {answer.get('Location', '')}".strip()
+
+
+def asked_by(client: PageClient, table: dict[str, tuple[str, ...]], ids: dict[str, Any]) -> Answers:
+    """What each method of each route answers."""
+    return {
+        f"{method} {name}": told(ask(client, method, path_of(name, ids)))
+        for name, methods in table.items()
+        for method in methods
+    }
+
+
+def test_nobody_is_sent_to_sign_in_from_everything_private(
+    ids: dict[str, Any], nobody: PageClient
+) -> None:
+    answers = asked_by(nobody, PRIVATE, ids)
+    assert {name: answer for name, answer in answers.items() if answer != "303 /n/open"} == {}
+    assert not nobody.cookies
+
+
+def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], cal: Member) -> None:
+    answers = asked_by(cal.client, HERS, ids)
+    # Throwing away what is not there is no mistake: the button may have been pressed twice.
+    assert answers.pop("POST record:drop") == "303 /n/"
+    # A form goes on without its draft, which another tab may have used up: as a new one of his own.
+    assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
+
+
+def test_what_cal_sends_changes_nothing_of_adas(
+    ada: Member, ids: dict[str, Any], cal: Member
+) -> None:
+    before = rows_of(ada)
+    asked_by(cal.client, HERS | OWN, ids)
+    assert rows_of(ada) == before
+    assert ada.client.get("/n/1").status_code == 200
+
+
+def test_cal_sees_his_own_where_no_id_is_in_the_address(ids: dict[str, Any], cal: Member) -> None:
+    for name, methods in OWN.items():
+        if "GET" in methods:
+            answer = ask(cal.client, "GET", path_of(name, ids))
+            assert told(answer) == ("303 /n/packs/new" if name == "packs:look" else "200"), name
+            assert b"only for Ada" not in answer.content, name
+
+
+def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> None:
+    readable = {name: ("GET",) for name, methods in PRIVATE.items() if "GET" in methods}
+    answers = asked_by(ada.client, readable, ids)
+    assert answers.pop("GET packs:look") == "303 /n/packs/new"
+    assert answers.pop("GET record:play") == "206"
+    assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
+
+
+def test_a_head_answers_as_a_get_does_and_changes_nothing(ada: Member, ids: dict[str, Any]) -> None:
+    before = rows_of(ada)
+    for name, methods in (PUBLIC | PRIVATE).items():
+        if "HEAD" not in methods or name == "safety:leave":
+            continue
+        path = path_of(name, ids)
+        head, get = ask(ada.client, "HEAD", path), ask(ada.client, "GET", path)
+        assert told(head) == told(get), name
+        assert head.streaming or not head.content, name
+        assert set(head.headers) == set(get.headers), name
+    assert rows_of(ada) == before
+
+
+@pytest.mark.parametrize("who", ["nobody", "ada"])
+def test_a_method_that_a_page_does_not_take_is_refused(
+    who: str, ids: dict[str, Any], ada: Member, nobody: PageClient
+) -> None:
+    client = ada.client if who == "ada" else nobody
+    for name, methods in (PUBLIC | PRIVATE).items():
+        others = [method for method in METHODS if method not in methods]
+        for method in others:
+            answer = ask(client, method, path_of(name, ids))
+            assert answer.status_code == 405, f"{method} {name}"
+            assert set(answer["Allow"].split(", ")) == set(methods), f"{method} {name}"
+
+
+def rows_of(member: Member) -> list[Any]:
+    """Everything that is stored of a record, but for when its browsers were last used."""
+    tables = [each for each in apps.get_models() if each.__name__ != "SessionRow"]
+    return [
+        row
+        for table in tables
+        for row in table._default_manager.order_by("pk").values()
+        if row.get("record_id", row.get("id")) == member.record.pk
+    ]
