@@ -9,6 +9,7 @@ network prefixes live in memory only.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import ipaddress
 import secrets
@@ -72,7 +73,9 @@ class ArgonQueue:
         once, so that Exit and every other page always find a free thread. Raises KeyError for a
         ticket that is unknown, used or too old.
         """
-        job = self._jobs[ticket]
+        with self._changed:
+            self._forget_old()
+            job = self._jobs[ticket]
         if not job.done.is_set() and seconds and self._slots.acquire(blocking=False):
             try:
                 job.done.wait(seconds)
@@ -80,7 +83,8 @@ class ArgonQueue:
                 self._slots.release()
         if not job.done.is_set():
             return None
-        del self._jobs[ticket]
+        with self._changed:
+            del self._jobs[ticket]
         return job.answers
 
     def length(self) -> int:
@@ -93,10 +97,14 @@ class ArgonQueue:
         while True:
             job = self._next()
             try:
-                child = child if child and child.poll() is None else _start_child()
+                if child and child.poll() is not None:
+                    _stop(child)
+                    child = None
+                child = child or _start_child()
                 job.answers = tuple(_ask(child, request) for request in job.requests)
             except OSError:
                 # The child died (out of memory, say): whoever waits is told to try again.
+                _stop(child)
                 child = None
             job.finished = time.monotonic()
             job.done.set()
@@ -121,8 +129,11 @@ class ArgonQueue:
 def network_of(address: str) -> bytes:
     """A keyed hash of the /24 or /56 that an address lies in; the key dies with the process."""
     try:
-        bits = 24 if ipaddress.ip_address(address).version == 4 else 56
-        prefix = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
+        found = ipaddress.ip_address(address)
+        # A socket for both kinds shows every old address as one of the new, all in one network.
+        found = getattr(found, "ipv4_mapped", None) or found
+        bits = 24 if found.version == 4 else 56
+        prefix = str(ipaddress.ip_network(f"{found}/{bits}", strict=False))
     except ValueError:
         prefix = ""
     return hashlib.blake2b(prefix.encode(), key=_BOOT_KEY, digest_size=16).digest()
@@ -136,6 +147,14 @@ def _start_child() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         env={},
     )
+
+
+def _stop(child: subprocess.Popen[bytes] | None) -> None:
+    """Let go of a process that answers no more."""
+    if child:
+        child.kill()
+        with contextlib.suppress(BrokenPipeError), child:
+            pass
 
 
 def _ask(child: subprocess.Popen[bytes], request: Request) -> bytes:
