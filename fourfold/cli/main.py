@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+from django.db import DatabaseError
 
 from fourfold import __version__
 from fourfold.cli.exits import Exit
+from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
 
 
@@ -80,6 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(_run(options))
     except BadSetting as problem:
         print(f"fourfold: {problem}", file=sys.stderr)
+        return Exit.BAD_SET_UP
+    except (DatabaseError, BadServerKey):
+        print(
+            "fourfold: the database or a key is missing or damaged. "
+            "Run `fourfold check` with the same settings: it says what to do.",
+            file=sys.stderr,
+        )
         return Exit.BAD_SET_UP
     except KeyboardInterrupt:
         return Exit.FINE

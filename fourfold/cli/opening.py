@@ -32,6 +32,11 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> Exit:
     except OSError as problem:
         print(f"fourfold: cannot write {path}: {problem.strerror}", file=sys.stderr)
         return Exit.NO_INPUT
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pieces)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(pieces)
+    except BaseException:
+        # Half a file reads like a whole one, and would stand in the way of the next try.
+        path.unlink()
+        raise
     return Exit.FINE

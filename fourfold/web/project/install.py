@@ -42,6 +42,9 @@ def prepare() -> None:
     os.umask(0o077)
     settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = not _has_tables()
+    if is_new and _has_files():
+        # Beside an empty database the sweep would take every file for one that nobody needs.
+        return
     if is_new and not (settings.DATA / "keys").exists():
         serverkeys.create(settings.DATA / "keys")
     call_command("migrate", interactive=False, verbosity=0)
@@ -65,7 +68,8 @@ def problems() -> tuple[Problem, ...]:
 def _data_problems() -> Iterator[Problem]:
     data: Path = settings.DATA
     if not data.is_dir():
-        yield Problem(_("There is no data folder yet: `fourfold serve` makes one."), True)
+        words = _("There is no data folder: `fourfold serve` makes one if it may. Check the path.")
+        yield Problem(words, True)
         return
     if stat.S_IMODE(data.stat().st_mode) & 0o077:
         yield Problem(_("Others on this computer can look into the data folder: chmod 700."), True)
@@ -77,11 +81,12 @@ def _data_problems() -> Iterator[Problem]:
 
 
 def _database_problems() -> Iterator[Problem]:
+    if not settings.DATA.is_dir():
+        return
     try:
-        if _pending_migrations():
-            yield Problem(
-                _("The database is from another version: `fourfold serve` updates it."), True
-            )
+        strange = _version_problem()
+        if strange:
+            yield Problem(strange, True)
             return
         known = [(row.purpose, row.key_id) for row in KnownKey.objects.all()]
     except DatabaseError:
@@ -128,13 +133,32 @@ def _has_plain_swap() -> bool:
     return any("/dm-" not in line and "zram" not in line for line in lines)
 
 
+def _has_database() -> bool:
+    """Whether there is one to ask: SQLite would make an empty one."""
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).is_file()
+
+
+def _has_files() -> bool:
+    folder: Path = settings.DATA / "files"
+    return any(path.is_file() for path in folder.rglob("*"))
+
+
 def _has_tables() -> bool:
     return "accounts_record" in connection.introspection.table_names()
 
 
-def _pending_migrations() -> bool:
+def _version_problem() -> str:
+    if not _has_database() or not _has_tables():
+        if _has_files():
+            return _("The database is missing, but files are here: put it back from your copy.")
+        return _("There is no database yet: `fourfold serve` makes one.")
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    loader = executor.loader
+    if set(loader.applied_migrations or ()) - set(loader.disk_migrations or ()):
+        return _("The database is from a newer version: install that version of Fourfold again.")
+    if executor.migration_plan(loader.graph.leaf_nodes()):
+        return _("The database is from an older version: `fourfold serve` updates it.")
+    return ""
 
 
 def _collect_static() -> None:
