@@ -37,7 +37,7 @@ class Disk:
     def start(self, **settings: str) -> None:
         """Serve, in a process group of its own."""
         for name in FOLDERS:
-            (self.root / name).mkdir(exist_ok=True)
+            (self.root / name).mkdir(parents=True, exist_ok=True)
         port = _free_port()
         self.address = f"http://localhost:{port}"
         with (self.root / "logs" / "service.log").open("ab") as log:
@@ -49,7 +49,11 @@ class Disk:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until(lambda: _answers(port), "the service did not start")
+        process = self._process
+        wait_until(lambda: _answers(port) or process.poll() is not None, "the start took too long")
+        if process.poll() is not None:
+            self._process = None
+            raise AssertionError((self.root / "logs" / "service.log").read_text())
 
     def stop(self) -> None:
         if self._process:
@@ -87,6 +91,16 @@ class Disk:
             database.row_factory = sqlite3.Row
             return database.execute(statement, values).fetchall()
 
+    def let_days_pass(self, days: int) -> None:
+        """Make every day that is waited for, and every file, so much older; then sweep."""
+        back = f"-{days} days"
+        for table, column in (("record_deletionrow", "day"), ("accounts_record", "destroy_day")):
+            self.change(f"UPDATE {table} SET {column} = date({column}, ?)", back)  # noqa: S608
+        for path in self.data.glob("files/**/*"):
+            then = path.stat().st_mtime - days * 86_400
+            os.utime(path, (then, then))
+        self.command("sweep")
+
     def _environment(self, **settings: str) -> dict[str, str]:
         plain = {name: value for name, value in os.environ.items() if "FOURFOLD" not in name}
         own = {
@@ -105,8 +119,8 @@ FOURFOLD = (sys.executable, "-m", "fourfold.cli.main")
 def running(root: Path, **settings: str) -> Iterator[Disk]:
     """A service on an empty disk."""
     disk = Disk(root)
-    disk.start(**settings)
     try:
+        disk.start(**settings)
         yield disk
     finally:
         disk.kill()

@@ -6,15 +6,18 @@ Reads the rows as they lie in the copy and opens them with the code of the vault
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from fourfold.vault import age, argon, keys, serverkeys
+from fourfold.vault import age, argon, keys, seal, serverkeys
+from fourfold.vault.disk import DiskStore
 from fourfold.vault.errors import VaultError
-from fourfold.vault.keys import RecordSecrets
+from fourfold.vault.keep import age_file_pieces
+from fourfold.vault.keys import EntryKey, RecordSecrets
+from fourfold.vault.seal import Context, Purpose
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,54 @@ class Loot:
         """The record's keys, as the owner opens them."""
         (record,) = self.rows("accounts_record")
         return RecordSecrets.open_with(record["secrets"], owner, self.record_id.hex)
+
+    def versions(self, own: RecordSecrets) -> dict[tuple[int, int], bytes]:
+        """Every entry version that these keys open, as it was sealed, by number and version."""
+        opened = {}
+        for row in self.rows("record_entrykeyrow"):
+            place = (self.record_id.hex, row["number"], row["version"])
+            (entry,) = self.rows("record_entryrow", number=row["number"], version=row["version"])
+            with suppress(VaultError):
+                key = EntryKey.unwrap(
+                    own.data_key, row["sealed"], Context(Purpose.ENTRY_KEY, *place)
+                )
+                opened[place[1:]] = seal.open(
+                    key.key, entry["sealed"], Context(Purpose.ENTRY, *place)
+                )
+        return opened
+
+    def headers(self, own: RecordSecrets) -> dict[str, bytes]:
+        """The age header of every file that these keys open, by the file's id."""
+        opened = {}
+        for row in self.rows("record_filerow"):
+            place = Context(
+                Purpose.FILE_HEADER, self.record_id.hex, row["number"], item=row["file_id"]
+            )
+            with suppress(VaultError):
+                opened[row["file_id"]] = seal.open(own.data_key, row["header"], place)
+        return opened
+
+    def file(self, own: RecordSecrets, file_id: str) -> bytes:
+        """A file's plaintext, if these keys open its header."""
+        store = DiskStore(self.data / "files", 0)
+        name = f"{self.record_id.hex}/{file_id}"
+        sealed = b"".join(age_file_pieces(store, name, self.headers(own)[file_id]))
+        return age.open_bytes(sealed, own.identity)
+
+    def index(self, own: RecordSecrets) -> list[bytes]:
+        """Every page of the timeline's index that these keys open, the directory too."""
+        opened = []
+        for row in self.rows("record_indexpage"):
+            place = Context(Purpose.INDEX, self.record_id.hex, row["number"], row["version"])
+            with suppress(VaultError):
+                opened.append(seal.open(own.data_key, row["sealed"], place))
+        return opened
+
+    def leaves(self, own: RecordSecrets) -> list[bytes]:
+        """Every leaf of the log that these keys open."""
+        opened = []
+        for row in self.rows("record_leafrow"):
+            place = Context(Purpose.LEAF, self.record_id.hex, row["number"], 0)
+            with suppress(VaultError):
+                opened.append(seal.open(own.log_key, row["sealed"], place))
+        return opened

@@ -227,3 +227,11 @@ def copied(page: str) -> list[str]:
 def codes(page: str) -> list[str]:
     """The codes and keys that a page shows."""
     return [text.strip() for text in re.findall(r'class="[^"]*app-code[^"]*">([^<]+)<', page)]
+
+
+def recover(who: Visitor, code: str) -> str:
+    """Come back with the recovery code; returns the new passphrase."""
+    assert who.send("/n/recover", code=code).leads_to == "/n/recover/words"
+    (new,) = codes(who.read("/n/recover/words"))
+    assert who.send_and_wait("/n/recover/words").leads_to == "/n/recover/done"
+    return new

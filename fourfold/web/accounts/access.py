@@ -80,8 +80,14 @@ def private(late: KeepLate | None = None) -> Callable[[View], View]:
 
 
 def current_owner(request: VisitRequest) -> Owner | None:
-    """The owner whose record is open in this browser, or None."""
+    """The owner whose record is open in this browser, or None.
+
+    A post can take long, by its body or by the queue for passphrases: what has been shut out
+    meanwhile must not be let in by what was known when it began.
+    """
     identity = request.session.identity
+    if request.method == "POST" and request.session.was_ended:
+        return None
     row = known_record(request) if identity else None
     return open_owner(row, age.Identity(identity)) if identity and row else None
 

@@ -198,14 +198,15 @@ def _check_throttle(key: bytes) -> None:
 
 
 def open_with_code(text: str, network: bytes) -> Opened | None:
-    """The record that a recovery code opens, hidden ones too; raises TooSoon.
+    """The record that a recovery code opens, hidden ones too; raises TooSoon for a wrong one.
 
-    128 random bits need no slow derivation; the throttle only keeps the noise down.
+    128 random bits need no slow derivation, and the right code is never made to wait: somebody who
+    sends wrong ones from the same network must not be able to keep the owner out.
     """
-    _check_throttle(network)
     code = RecoveryCode.parse(text)
     row = code and Unlock.objects.filter(kind=RECOVERY, finder=code.tag()).first()
     if not code or not row:
+        _check_throttle(network)
         server.throttle().failed(network, time.monotonic())
         return None
     context = keys.wrap_context(row.record.id.hex, RECOVERY)
@@ -238,9 +239,12 @@ def code_opens(owner: Owner, text: str) -> bool:
     return Unlock.objects.filter(record=owner.row, kind=RECOVERY, finder=code.tag()).exists()
 
 
-def replace_code(owner: Owner, code: RecoveryCode) -> None:
+def replace_code(owner: Owner, code: RecoveryCode, seen: str, now: datetime) -> None:
     """Make `code` the recovery code; the old one opens nothing from now on."""
-    _replace_unlock(_code_unlock(owner.row, owner.identity, code))
+    unlock = _code_unlock(owner.row, owner.identity, code)
+    with transaction.atomic():
+        _replace_unlock(unlock)
+        _list_sign_in(owner.row, "code", seen, now)
 
 
 # ------------------------------------------------------------------ changing and ending
@@ -255,21 +259,24 @@ def begin_step_up(owner: Owner, passphrase: str, also: tuple[Request, ...], netw
     return server.queue().submit(network, (request, *also))
 
 
-def passphrase_is_right(owner: Owner, derived: bytes, network: bytes) -> bool:
+def passphrase_is_right(
+    owner: Owner, derived: bytes, network: bytes, seen: str, now: datetime
+) -> bool:
     """The answer to `begin_step_up`; a wrong one is counted and listed."""
     if _unlock(owner.row, derived):
         return True
     server.throttle().failed(owner.record_id.bytes + network, time.monotonic())
+    _list_failure(owner.row, seen, now)
     return False
 
 
-def change_passphrase(owner: Owner, salt: bytes, derived: bytes, now: datetime) -> None:
+def change_passphrase(owner: Owner, salt: bytes, derived: bytes, seen: str, now: datetime) -> None:
     """Put a new wrap, proved to open, in the place of the old one; end every other visit."""
     unlock = _passphrase_unlock(owner.row, owner.identity, salt, derived)
     with transaction.atomic():
         _replace_unlock(unlock)
         end_sessions(owner.record_id)
-        _list_sign_in(owner.row, "changed", "", now)
+        _list_sign_in(owner.row, "changed", seen, now)
 
 
 def replace_secrets(owner: Owner, secrets_: keys.RecordSecrets) -> Owner:
@@ -279,18 +286,33 @@ def replace_secrets(owner: Owner, secrets_: keys.RecordSecrets) -> Owner:
     return replace(owner, secrets=secrets_)
 
 
-def hide_record(owner: Owner, today: date) -> date:
+def hide_record(owner: Owner, seen: str, now: datetime) -> date:
     """ "Delete everything": hidden at once, destroyed after the wait; the code undoes it."""
-    due = today + timedelta(days=settings.DESTROY_AFTER_DAYS)
+    due = due_day(now)
     with transaction.atomic():
         Record.objects.filter(pk=owner.record_id).update(destroy_day=due)
         end_sessions(owner.record_id)
+        _list_sign_in(owner.row, "hidden", seen, now)
     return due
 
 
-def destroy_due_records(today: date) -> None:
-    """Destroy records whose day has come, with every row; a sweep removes their files."""
-    Record.objects.filter(destroy_day__lte=today).delete()
+def due_day(now: datetime) -> date:
+    """The day on which what is deleted now is destroyed: the first that begins after the wait.
+
+    A day more than the wait, or something deleted at 23:59 would have a day less.
+    """
+    return now.date() + timedelta(days=settings.DESTROY_AFTER_DAYS + 1)
+
+
+def due_records(today: date) -> list[UUID]:
+    """The records whose day has come."""
+    return list(Record.objects.filter(destroy_day__lte=today).values_list("pk", flat=True))
+
+
+def destroy_record(record_id: UUID, today: date) -> bool:
+    """Destroy a record with every row, unless its owner has brought it back meanwhile."""
+    found, _ = Record.objects.filter(pk=record_id, destroy_day__lte=today).delete()
+    return bool(found)
 
 
 def _replace_unlock(unlock: Unlock) -> None:

@@ -18,6 +18,7 @@ from fourfold.vault.passphrase import five_words
 from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import actions, forms
 from fourfold.web.accounts.access import OwnerRequest, private
+from fourfold.web.accounts.browser import describe
 from fourfold.web.accounts.stepup import show, step_up, stepped_up
 from fourfold.web.accounts.views import chosen
 from fourfold.web.accounts.waiting import finishes, go, read_or_post
@@ -29,6 +30,8 @@ SIGN_IN_WORDS = {
     "failed": gettext_lazy("Wrong passphrase"),
     "recovered": gettext_lazy("Opened with the recovery code"),
     "changed": gettext_lazy("Passphrase changed"),
+    "code": gettext_lazy("Recovery code replaced"),
+    "hidden": gettext_lazy("Everything deleted"),
 }
 
 
@@ -89,7 +92,8 @@ def _finish_passphrase(
     owner = stepped_up(request, derived[0])
     if owner is None:
         return go("accounts:passphrase")
-    actions.change_passphrase(owner, bytes.fromhex(doing["salt"]), derived[1], timezone.now())
+    salt, seen = bytes.fromhex(doing["salt"]), describe(request)
+    actions.change_passphrase(owner, salt, derived[1], seen, timezone.now())
     request.session.open(owner.record_id, owner.identity.secret)
     return go("accounts:sign-ins")
 
@@ -122,7 +126,7 @@ def _finish_code(
         return go("accounts:code")
     fresh = RecoveryCode.parse(request.session.state.pop("new_code"))
     assert fresh
-    actions.replace_code(owner, fresh)
+    actions.replace_code(owner, fresh, describe(request), timezone.now())
     request.session.save()
     return go("accounts:settings")
 
@@ -177,7 +181,7 @@ def _finish_end(
     owner = stepped_up(request, derived[0])
     if owner is None:
         return go("accounts:end")
-    actions.hide_record(owner, timezone.now().date())
+    actions.hide_record(owner, describe(request), timezone.now())
     request.session.end()
     return go("accounts:ended")
 

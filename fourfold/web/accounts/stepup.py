@@ -7,12 +7,13 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fourfold.vault.argon import Request
 from fourfold.web.accounts import actions
 from fourfold.web.accounts.access import Owner, OwnerRequest, current_owner
-from fourfold.web.accounts.browser import network
+from fourfold.web.accounts.browser import describe, network
 from fourfold.web.accounts.waiting import begin, refuse, take_refusal
 from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
@@ -45,7 +46,10 @@ def show(request: OwnerRequest, template: str, form: Form, **more: Any) -> HttpR
 def stepped_up(request: VisitRequest, derived: bytes) -> Owner | None:
     """The owner, if her passphrase was right; otherwise the next page says that it was not."""
     owner = current_owner(request)
-    if owner and actions.passphrase_is_right(owner, derived, network(request)):
+    if owner is None:
+        return None
+    seen, now = describe(request), timezone.now()
+    if actions.passphrase_is_right(owner, derived, network(request), seen, now):
         return owner
     refuse(request, _("That is not your passphrase. Nothing was changed."))
     return None

@@ -11,7 +11,6 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from fourfold.vault.errors import VaultError
-from fourfold.web.accounts import actions as accounts
 from fourfold.web.packs import actions as packs
 from fourfold.web.record import removal
 from fourfold.web.safety import session
@@ -23,7 +22,7 @@ log = logging.getLogger(__name__)
 def sweep(now: datetime) -> None:
     """Ended visits, old drafts and copies, entries and whole records whose day has come."""
     session.sweep(now)
-    accounts.destroy_due_records(now.date())
+    removal.sweep_records(now.date())
     packs.sweep(now)
     removal.sweep(now)
 

@@ -14,7 +14,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, models, transaction
 
 from fourfold.core.record import log
@@ -55,7 +54,7 @@ def hide_entry(owner: Owner, number: int, now: datetime) -> date:
 
     Raises NoSuchEntry, Overtaken.
     """
-    day = now.date() + timedelta(days=settings.DESTROY_AFTER_DAYS)
+    day = accounts.due_day(now)
 
     def build(change: Change) -> date:
         history = queries.history_in(change, number)
@@ -117,6 +116,15 @@ def sweep(now: datetime) -> Swept:
     }
     files += len(server.store().sweep(known, now - ORPHAN_AGE).orphans)
     return Swept(old_drafts, files, entries)
+
+
+def sweep_records(today: date) -> None:
+    """Destroy whole records whose day has come, with every row and every file."""
+    for record in accounts.due_records(today):
+        files = FileRow.objects.filter(record_id=record)
+        names = [rows.store_name(record, row.file_id) for row in files]
+        if accounts.destroy_record(record, today):
+            _delete_payloads(names)
 
 
 def _delete_entry(record: UUID, number: int) -> bool:

@@ -56,6 +56,11 @@ class Session:
         return self._identity is None and self.record_id is not None
 
     @property
+    def was_ended(self) -> bool:
+        """Whether the visit has been ended elsewhere since this request looked at it first."""
+        return self._row is not None and not SessionRow.objects.filter(pk=self._row.pk).exists()
+
+    @property
     def record_id(self) -> UUID | None:
         self._load()
         return self._row.record_id if self._row else None
@@ -95,7 +100,7 @@ class Session:
         idle_ends = _idle_end(now, self._row.ends)
         if idle_ends - self._row.idle_ends >= TOUCH_EVERY:
             self._row.idle_ends = idle_ends
-            SessionRow.objects.filter(pk=self._row.pk).update(idle_ends=idle_ends)
+            self._update(idle_ends=idle_ends)
 
     def end(self) -> None:
         """Forget the visit here and on the server."""
@@ -155,7 +160,16 @@ class Session:
         self._row.sealed = nonce + sealed
         if self._row.record_id:
             self._row.idle_ends = _idle_end(now, self._row.ends)
-        self._row.save()
+        if self._row._state.adding:
+            self._row.save(force_insert=True)
+        elif not self._update(sealed=self._row.sealed, idle_ends=self._row.idle_ends):
+            # Ended meanwhile from elsewhere: a request that was under way must not bring it back.
+            self.end()
+
+    def _update(self, **columns: Any) -> bool:
+        """Change the row if it is still there."""
+        assert self._row
+        return bool(SessionRow.objects.filter(pk=self._row.pk).update(**columns))
 
 
 class VisitRequest(HttpRequest):

@@ -1,6 +1,6 @@
 """Deleting: hidden at once, undone for two weeks, then gone from every key that is left."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -67,9 +67,18 @@ def test_an_hour_with_the_passphrase_destroys_nothing(two):
     assert queries.history(two.owner, 1).latest.body.what == "entry 1"
 
 
+def test_what_is_deleted_late_in_the_evening_has_its_whole_fourteen_days(two):
+    evening = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
+    removal.hide_entry(two.owner, 1, evening)
+    removal.sweep(evening + timedelta(days=14))
+    assert EntryKeyRow.objects.count() == 2
+    removal.sweep(evening + timedelta(days=14, minutes=1))
+    assert EntryKeyRow.objects.count() == 1
+
+
 def test_after_two_weeks_it_is_gone_and_the_rest_is_whole(two):
     two.client.post("/n/1/delete")
-    removal.destroy_due(two.owner, timezone.now() + timedelta(days=14))
+    removal.destroy_due(two.owner, timezone.now() + timedelta(days=15))
     assert not EntryRow.objects.filter(number=1).exists()
     assert not EntryKeyRow.objects.filter(number=1).exists()
     assert len(list(server.store().names())) == FileRow.objects.count() == 1
@@ -82,7 +91,7 @@ def test_after_two_weeks_it_is_gone_and_the_rest_is_whole(two):
 def test_the_log_keeps_a_tombstone(two):
     entry_id = queries.history(two.owner, 1).latest.id
     two.client.post("/n/1/delete")
-    removal.destroy_due(two.owner, timezone.now() + timedelta(days=14))
+    removal.destroy_due(two.owner, timezone.now() + timedelta(days=15))
     *_, last = queries.leaves(two.owner)
     assert (last.kind, last.id, last.c) == (LeafKind.DELETE, entry_id, removal.NOTHING)
 
@@ -161,7 +170,7 @@ def test_what_was_hidden_stays_hidden_when_something_else_is_destroyed(two):
 
 def test_a_sweep_without_keys_destroys_on_time_and_the_owner_finishes(two):
     two.client.post("/n/1/delete")
-    due = timezone.now() + timedelta(days=14)
+    due = timezone.now() + timedelta(days=15)
     assert removal.sweep(due).entries == 1
     assert not EntryKeyRow.objects.filter(number=1).exists()
     assert len(list(server.store().names())) == 1
