@@ -98,7 +98,6 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:play": READ,
 }
 PRIVATE = OWN | HERS
-FOR_ALL = {"waiting": "accounts:sign-in"}
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -118,7 +117,7 @@ def test_the_table_names_every_route_and_no_other() -> None:
 
 
 def test_everything_under_n_is_private_but_the_way_in_and_out() -> None:
-    open_to_all = {path_of(name, FOR_ALL) for name in PUBLIC if not name.endswith("-page")}
+    open_to_all = {path_of(name, {}) for name in PUBLIC if not name.endswith("-page")}
     assert {path for path in open_to_all if path.startswith("/n/")} == {
         "/n/start",
         "/n/start/words",
@@ -126,7 +125,7 @@ def test_everything_under_n_is_private_but_the_way_in_and_out() -> None:
         "/n/start/check",
         "/n/open",
         "/n/open/wait",
-        "/n/open/busy/accounts:sign-in",
+        "/n/open/busy",
         "/n/open/busy",
         "/n/close",
         "/n/recover",
@@ -141,7 +140,6 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
     args: dict[str, tuple[str, ...]] = {
         "understand-page": ("slug",),
         "safer-page": ("safer",),
-        "busy": ("waiting",),
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
@@ -192,7 +190,6 @@ def ids(ada: Member) -> dict[str, Any]:
         "sound": 2,
         "slug": "signs",
         "safer": "device",
-        **FOR_ALL,
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fourfold.vault.passphrase import is_strong
 from fourfold.vault.recovery import RecoveryCode
+from fourfold.web.ui.forms import NOT_OFFERED, TextField
 
 PASSPHRASE_LIMIT = 1000
 
@@ -19,17 +20,13 @@ def passphrase_field(label: Any, **extra: Any) -> forms.CharField:
     """A passphrase box: hidden as typed, never filled in by the server, spaces kept."""
     # "off", not "current-password": a passphrase saved on a shared computer opens the record.
     widget = forms.PasswordInput(attrs={"autocomplete": "off"})
-    return forms.CharField(
-        label=label, widget=widget, max_length=PASSPHRASE_LIMIT, strip=False, **extra
-    )
+    return TextField(label=label, widget=widget, max_length=PASSPHRASE_LIMIT, strip=False, **extra)
 
 
 def plain_field(label: Any, **extra: Any) -> forms.CharField:
     """A box for a name or a code, which no keyboard should correct."""
     attrs = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-    return forms.CharField(
-        label=label, widget=forms.TextInput(attrs=attrs), max_length=120, **extra
-    )
+    return TextField(label=label, widget=forms.TextInput(attrs=attrs), max_length=120, **extra)
 
 
 class SignInForm(forms.Form):
@@ -55,7 +52,7 @@ class NewPassphraseForm(forms.Form):
         choices=((GENERATED, _("The five words above")), (OWN, _("Words of my own"))),
         widget=forms.RadioSelect,
         initial=GENERATED,
-        error_messages={"required": _("Choose which passphrase you want")},
+        error_messages=NOT_OFFERED | {"required": _("Choose which passphrase you want")},
     )
     own = passphrase_field(
         _("Your own words"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.web.accounts.forms import passphrase_field
+from fourfold.web.ui.forms import NOT_OFFERED
 
 
 class ChooseForm(forms.Form):
@@ -25,7 +26,7 @@ class ChooseForm(forms.Form):
             "The police usually want everything. Before you leave something out, ask the "
             "officer or a solicitor."
         ),
-        error_messages={"required": _("Choose what should go in")},
+        error_messages=NOT_OFFERED | {"required": _("Choose what should go in")},
     )
     numbers = forms.TypedMultipleChoiceField(
         label=_("Tick what should go in"),
@@ -64,6 +65,7 @@ class LookForm(forms.Form):
         ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages=NOT_OFFERED,
     )
     passphrase = passphrase_field(
         _("Your passphrase"), error_messages={"required": _("Type your passphrase")}

@@ -26,7 +26,7 @@ from fourfold.core.record.codes import Afraid, Route
 from fourfold.core.record.person import Person
 from fourfold.web.record import words
 from fourfold.web.record.rows import KeptFile
-from fourfold.web.ui.forms import DateParts
+from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField
 
 CLOCK = ZoneInfo(LONDON)
 KEY_SHAPE = re.compile(r"[0-9a-f]{32}")
@@ -74,12 +74,12 @@ class FilesInput(forms.ClearableFileInput):
 def text_field(label: Any, rows: int, **extra: Any) -> forms.CharField:
     """A box for words of her own."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=widget, max_length=LONGEST_TEXT, **extra)
+    return TextField(label=label, widget=widget, max_length=LONGEST_TEXT, **extra)
 
 
 def line_field(label: Any, **extra: Any) -> forms.CharField:
     """A box for one line."""
-    return forms.CharField(label=label, max_length=LONGEST_LINE, required=False, **extra)
+    return TextField(label=label, max_length=LONGEST_LINE, required=False, **extra)
 
 
 def files_field() -> forms.Field:
@@ -95,8 +95,9 @@ def files_field() -> forms.Field:
 class RecordForm(forms.Form):
     """What every form here has: the key that makes sending it twice harmless, and kept files."""
 
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
+    key = TextField(widget=forms.HiddenInput, required=False)
     kept = forms.MultipleChoiceField(
+        error_messages=NOT_OFFERED,
         label=_("Files that are saved with this"),
         help_text=_("Take away the tick if you do not want to keep a file."),
         widget=forms.CheckboxSelectMultiple,
@@ -144,9 +145,10 @@ class WhenForm(RecordForm):
         label=_("When did it happen?"),
         widget=forms.RadioSelect,
         choices=WHEN,
-        error_messages={"required": _("Choose when it happened. “I do not know when” is fine")},
+        error_messages=NOT_OFFERED
+        | {"required": _("Choose when it happened. “I do not know when” is fine")},
     )
-    date = forms.CharField(
+    date = TextField(
         label=_("The day"),
         help_text=_("As much as you know, for example 14 3 2026. The year alone is fine."),
         widget=DateParts,
@@ -154,6 +156,7 @@ class WhenForm(RecordForm):
     )
     time = line_field(_("The time"), help_text=_("For example 21:05 or 9.05pm."))
     which = forms.ChoiceField(
+        error_messages=NOT_OFFERED,
         label=_("Which of the two was it?"),
         choices=(("first", _("The first")), ("second", _("The second, an hour later"))),
         widget=forms.RadioSelect,
@@ -163,7 +166,7 @@ class WhenForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        self.asks_which = bool(answers.get("which"))
+        self.asks_which = bool(answers.get("which")) or self.has_error("which")
         if answers.get("when") and "date" in answers and "time" in answers:
             self._read_when(answers)
         return answers
@@ -250,6 +253,7 @@ class MoreForm(RecordForm):
     """More about something that is saved: nothing here needs an answer."""
 
     how = forms.MultipleChoiceField(
+        error_messages=NOT_OFFERED,
         label=_("How did it reach you, or where was it?"),
         help_text=_("Choose any that fit, or none."),
         choices=[(route.value, text) for route, text in words.ROUTES.items()],
@@ -263,6 +267,7 @@ class MoreForm(RecordForm):
         help_text=_("One person on each line. Leave it empty if nobody did, or you do not know."),
     )
     afraid = forms.ChoiceField(
+        error_messages=NOT_OFFERED,
         label=_("Were you afraid someone would be hurt?"),
         help_text=_("Being worn down, angry or numb also counts. You can write about it too."),
         choices=[(answer.value, text) for answer, text in words.AFRAID.items()],
@@ -271,6 +276,7 @@ class MoreForm(RecordForm):
     )
     feelings = text_field(_("How did it make you feel?"), 3, required=False)
     people = forms.MultipleChoiceField(
+        error_messages=NOT_OFFERED,
         label=_("Who did this?"),
         help_text=_("Choose any that fit, or none."),
         widget=forms.CheckboxSelectMultiple,
@@ -280,7 +286,7 @@ class MoreForm(RecordForm):
         _("Somebody you have not named before"),
         help_text=_("A name, or your own words for them, such as “the neighbour”."),
     )
-    learnt = forms.CharField(
+    learnt = TextField(
         label=_("When did you find out about it?"),
         help_text=_("Only if it was later than when it happened. As much as you know."),
         widget=DateParts,
@@ -397,7 +403,7 @@ class AmendForm(IncidentForm):
 class DeleteForm(forms.Form):
     """Delete later, or at once with the recovery code."""
 
-    code = forms.CharField(
+    code = TextField(
         label=_("Your recovery code"),
         help_text=_(
             "Only if it has to be destroyed now. Without it you have time to change your mind."

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request made no sense."""
+    """400: the request made no sense; 413: it had more words or boxes than any form of ours."""
+    if isinstance(exception, TOO_MUCH):
+        return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return answer(HTTPStatus.BAD_REQUEST)
 
 

@@ -24,6 +24,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 DJANGO, OURS = "django/forms/", "ui/forms/"
+# What a choice says to somebody whose page is older than its list, or who sent what no page offers.
+NOT_OFFERED = {"invalid_choice": _("Choose from the answers on this page")}
 
 
 class Renderer(TemplatesSetting):
@@ -34,6 +36,29 @@ class Renderer(TemplatesSetting):
 
     def get_template(self, template_name: str) -> Any:
         return select_template([template_name.replace(DJANGO, OURS, 1), template_name])
+
+
+class TextField(forms.CharField):
+    """A box for words. Its limit is never told to the browser, which would cut a pasted text there
+    without a word; what is too long comes back whole. Null characters, which no keyboard types, go.
+    """
+
+    default_error_messages = {  # noqa: RUF012  Django's own shape
+        "max_length": _(
+            "That is too long: use at most %(limit_value)d characters. Nothing is lost."
+        )
+    }
+
+    def to_python(self, value: Any) -> str:
+        """The text without what no database takes."""
+        text = str(super().to_python(value)).replace("\x00", "")
+        return text.strip() if self.strip else text
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class DateParts(forms.Widget):
