@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from fourfold.vault import age, keys
 from fourfold.vault.argon import Params, Request, derive
@@ -36,6 +37,10 @@ class TooSoon(Exception):
         self.seconds = seconds
 
 
+class NameTaken(Exception):
+    """A record of this name is there already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A record that has just been opened: what the session keeps."""
@@ -54,13 +59,16 @@ def begin_derivation(network: bytes, passphrase: str, salt: bytes) -> str:
 
 def name_is_free(name: str) -> bool:
     """Whether a generated record name is still unused."""
-    return _find_by_name(name) is None
+    return not _called(name).exists()
 
 
 def create_record(
     name: str, code: RecoveryCode, salt: bytes, derived: bytes, now: datetime
 ) -> Opened:
-    """Make a record with its keys: identity wrapped twice, decoy second slot, sealed secrets."""
+    """Make a record with its keys: identity wrapped twice, decoy second slot, sealed secrets.
+
+    Raises NameTaken.
+    """
     owner = age.Identity.generate(secrets.token_bytes(32))
     own = keys.RecordSecrets.generate(secrets.token_bytes)
     pepper, record_id = server.keys().pepper, uuid4()
@@ -76,9 +84,14 @@ def create_record(
         _code_unlock(record, owner, code),
         Unlock(record=record, kind=SECOND, wrapped=keys.decoy_second(secrets.token_bytes)),
     ]
-    with transaction.atomic():
-        record.save(force_insert=True)
-        Unlock.objects.bulk_create(unlocks)
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+            Unlock.objects.bulk_create(unlocks)
+    except IntegrityError:
+        if name_is_free(name):
+            raise
+        raise NameTaken from None
     return Opened(record, owner)
 
 
@@ -132,13 +145,14 @@ def begin_sign_in(name: str, passphrase: str, network: bytes) -> Attempt:
     An unknown name costs exactly what a known one costs, with a salt that stays the same for the
     name, so that neither the answer nor its time tells whether a record exists.
     """
-    key = keys.name_tag(name, server.keys().pepper.key) + network
-    _check_throttle(key)
     record = _find_by_name(name)
+    key = _throttle_key(record, network, name)
+    _check_throttle(key)
     unlock = record and Unlock.objects.get(record=record, kind=PASSPHRASE)
     salt = bytes(unlock.salt) if unlock else keys.decoy_salt(name, server.keys().pepper.key)
     params = Params.from_text(unlock.params) if unlock else Params.current()
     ticket = server.queue().submit(network, (Request(passphrase, salt, params),))
+    server.throttle().tried(key, time.monotonic())
     return Attempt(record.id.hex if record else "", ticket, key.hex())
 
 
@@ -148,7 +162,6 @@ def finish_sign_in(attempt: Attempt, derived: bytes, seen: str, now: datetime) -
     record = Record.objects.filter(pk=UUID(attempt.record)).first() if attempt.record else None
     identity = _unlock(record, derived) if record else None
     if record is None or identity is None:
-        server.throttle().failed(key, time.monotonic())
         if record:
             _list_failure(record, seen, now)
         return None
@@ -184,8 +197,17 @@ def _unlock(record: Record, derived: bytes) -> age.Identity | None:
 
 
 def _find_by_name(name: str) -> Record | None:
-    tags = server.keys().name_tags(name)
-    return Record.objects.filter(name_tag__in=tags, destroy_day=None).first()
+    return _called(name).filter(destroy_day=None).first()
+
+
+def _called(name: str) -> QuerySet[Record]:
+    return Record.objects.filter(name_tag__in=server.keys().name_tags(name))
+
+
+def _throttle_key(record: Record | None, network: bytes, name: str = "") -> bytes:
+    """One budget for a record and a network, whether signed in already or not."""
+    tag = record.name_tag if record else keys.name_tag(name, server.keys().pepper.key)
+    return bytes(tag) + network
 
 
 def _check_throttle(key: bytes) -> None:
@@ -203,11 +225,17 @@ def open_with_code(text: str, network: bytes) -> Opened | None:
     128 random bits need no slow derivation, and the right code is never made to wait: somebody who
     sends wrong ones from the same network must not be able to keep the owner out.
     """
+    opened = _unlock_with_code(text)
+    if opened is None:
+        _check_throttle(network)
+        server.throttle().tried(network, time.monotonic())
+    return opened
+
+
+def _unlock_with_code(text: str) -> Opened | None:
     code = RecoveryCode.parse(text)
     row = code and Unlock.objects.filter(kind=RECOVERY, finder=code.tag()).first()
     if not code or not row:
-        _check_throttle(network)
-        server.throttle().failed(network, time.monotonic())
         return None
     context = keys.wrap_context(row.record.id.hex, RECOVERY)
     return Opened(row.record, keys.unwrap_identity(code.kek(), bytes(row.wrapped), context))
@@ -218,7 +246,7 @@ def recover(text: str, salt: bytes, derived: bytes, seen: str, now: datetime) ->
 
     Undoes "delete everything" as well. None when the code is no longer the right one.
     """
-    opened = open_with_code(text, b"recover")
+    opened = _unlock_with_code(text)
     if opened is None:
         return None
     unlock = _passphrase_unlock(opened.record, opened.identity, salt, derived)
@@ -253,19 +281,22 @@ def replace_code(owner: Owner, code: RecoveryCode, seen: str, now: datetime) -> 
 def begin_step_up(owner: Owner, passphrase: str, also: tuple[Request, ...], network: bytes) -> str:
     """Queue the check of the owner's passphrase, with further derivations; the sign-in budget
     counts these tries too. Raises TooSoon or QueueFull."""
-    _check_throttle(owner.record_id.bytes + network)
+    key = _throttle_key(owner.row, network)
+    _check_throttle(key)
     row = Unlock.objects.get(record=owner.row, kind=PASSPHRASE)
     request = Request(passphrase, bytes(row.salt), Params.from_text(row.params))
-    return server.queue().submit(network, (request, *also))
+    ticket = server.queue().submit(network, (request, *also))
+    server.throttle().tried(key, time.monotonic())
+    return ticket
 
 
 def passphrase_is_right(
     owner: Owner, derived: bytes, network: bytes, seen: str, now: datetime
 ) -> bool:
-    """The answer to `begin_step_up`; a wrong one is counted and listed."""
+    """The answer to `begin_step_up`; a wrong one is listed and stays counted."""
     if _unlock(owner.row, derived):
+        server.throttle().succeeded(_throttle_key(owner.row, network))
         return True
-    server.throttle().failed(owner.record_id.bytes + network, time.monotonic())
     _list_failure(owner.row, seen, now)
     return False
 

@@ -33,7 +33,6 @@ def step_up(
         page,
         lambda: {"ticket": actions.begin_step_up(request.owner, passphrase, also, where), **kept},
         form,
-        page,
     )
 
 

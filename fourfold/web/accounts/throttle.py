@@ -1,9 +1,10 @@
 """Guessing slows down and never locks the owner out.
 
-Wrong tries are counted for a pair of record and network, in memory: after five, each further try
-from that network waits twice as long as the last, up to a minute. Other networks are not
-slowed, so somebody who guesses from elsewhere cannot keep the owner from her record; what bounds
-them is the cost of a guess and the strength of the passphrase.
+Tries are counted for a pair of record and network, in memory, until one is right: after five, each
+further try from that network waits twice as long as the last, up to a minute. They count when they
+are made, or somebody could make a hundred at once before the first is found wrong. Other networks
+are not slowed, so somebody who guesses from elsewhere cannot keep the owner from her record; what
+bounds them is the cost of a guess and the strength of the passphrase.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MOST_PAIRS = 100_000
 
 
 class Throttle:
-    """Counts of wrong tries by key, with the time of the last."""
+    """Counts of tries by key, with the time of the last."""
 
     def __init__(self) -> None:
         self._tries: OrderedDict[bytes, tuple[int, float]] = OrderedDict()
@@ -36,8 +37,8 @@ class Throttle:
         pause = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(count - FREE_TRIES, 20))
         return max(0.0, last + pause - now)
 
-    def failed(self, key: bytes, now: float) -> None:
-        """Count one wrong try."""
+    def tried(self, key: bytes, now: float) -> None:
+        """Count one try."""
         with self._lock:
             count, last = self._tries.pop(key, (0, now))
             if now - last > FORGET_AFTER:
@@ -47,7 +48,7 @@ class Throttle:
                 self._tries.popitem(last=False)
 
     def succeeded(self, key: bytes) -> None:
-        """Forget the wrong tries: the right passphrase came."""
+        """Forget the tries: the last was right."""
         with self._lock:
             self._tries.pop(key, None)
 

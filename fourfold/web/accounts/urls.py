@@ -12,6 +12,7 @@ urlpatterns = [
     path("start/check", views.start_check, name="start-check"),
     path("open", views.sign_in, name="sign-in"),
     path("open/wait", waiting.wait, name="wait"),
+    path("open/busy", waiting.busy, name="busy"),
     path("close", views.close, name="close"),
     path("recover", views.recover, name="recover"),
     path("recover/words", views.recover_words, name="recover-words"),

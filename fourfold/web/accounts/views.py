@@ -39,14 +39,13 @@ def sign_in(request: VisitRequest) -> HttpResponse:
     name, passphrase = form.cleaned_data["name"], form.cleaned_data["passphrase"]
     return begin(
         request,
-        "sign-in",
+        "accounts:sign-in",
         lambda: actions.begin_sign_in(name, passphrase, network(request)).to_json(),
         form,
-        "accounts:sign-in",
     )
 
 
-@finishes("sign-in")
+@finishes("accounts:sign-in")
 def _finish_sign_in(
     request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
@@ -104,7 +103,11 @@ def start_words(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
     form = forms.NewPassphraseForm(request.POST or None, hints=[so_far["name"]])
     if request.method != "POST":
         form = answers.bring_back(request.session, form)
-        return render(request, "accounts/start_words.html", {"form": form, **so_far})
+        words = {"form": form, "refused": take_refusal(request), **so_far}
+        return render(request, "accounts/start_words.html", words)
+    if request.POST.get("written") != so_far["name"]:
+        refuse(request, _("You started again in another window. Write these down instead."))
+        return go("accounts:start-words")
     if not form.is_valid():
         answers.keep(request.session, form)
         return go("accounts:start-words")
@@ -124,37 +127,44 @@ def start_code(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
 @starting
 def start_check(request: VisitRequest, so_far: dict[str, str]) -> HttpResponse:
     """The code typed back; then the record is made."""
+    if not so_far["passphrase"]:
+        return go("accounts:start-words")
     form = forms.CheckCodeForm(request.POST or None, expected=so_far["code"])
     if request.method != "POST":
         form = answers.bring_back(request.session, form)
         words = {"form": form, "refused": take_refusal(request)}
         return render(request, "accounts/start_check.html", words)
-    if not so_far["passphrase"] or not form.is_valid():
+    if not form.is_valid():
         answers.keep(request.session, form)
         return go("accounts:start-check")
     salt = secrets.token_bytes(16)
     return begin(
         request,
-        "start",
+        "accounts:start-check",
         lambda: {
             "ticket": actions.begin_derivation(network(request), so_far["passphrase"], salt),
             "salt": salt.hex(),
+            "name": so_far["name"],
+            "code": so_far["code"],
         },
         form,
-        "accounts:start-check",
     )
 
 
-@finishes("start")
+@finishes("accounts:start-check")
 def _finish_start(
     request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
-    so_far = request.session.state["start"]
-    code = RecoveryCode.parse(so_far["code"])
+    code = RecoveryCode.parse(doing["code"])
     assert code
-    opened = actions.create_record(
-        so_far["name"], code, bytes.fromhex(doing["salt"]), derived[0], timezone.now()
-    )
+    salt = bytes.fromhex(doing["salt"])
+    try:
+        opened = actions.create_record(doing["name"], code, salt, derived[0], timezone.now())
+    except actions.NameTaken:
+        # The button was pressed twice, and the first time made the record.
+        request.session.end()
+        refuse(request, _("Your notes are ready. Open them with what you wrote down."))
+        return go("accounts:sign-in")
     request.session.open(opened.record.id, opened.identity.secret)
     return go("record:add")
 
@@ -173,7 +183,8 @@ def recover(request: VisitRequest) -> HttpResponse:
     """The recovery code, for somebody who lost the passphrase or wants others out."""
     if request.method != "POST":
         form = answers.bring_back(request.session, forms.CodeForm())
-        return render(request, "accounts/recover.html", {"form": form})
+        words = {"form": form, "refused": take_refusal(request)}
+        return render(request, "accounts/recover.html", words)
     form = forms.CodeForm(request.POST)
     if form.is_valid() and _code_opens(request, form):
         request.session.state["recover"] = {
@@ -217,24 +228,25 @@ def recover_words(request: VisitRequest) -> HttpResponse:
     passphrase, salt = chosen(form, so_far["words"]), secrets.token_bytes(16)
     return begin(
         request,
-        "recover",
+        "accounts:recover-words",
         lambda: {
             "ticket": actions.begin_derivation(network(request), passphrase, salt),
             "salt": salt.hex(),
+            "code": so_far["code"],
         },
         form,
-        "accounts:recover-words",
     )
 
 
-@finishes("recover")
+@finishes("accounts:recover-words")
 def _finish_recover(
     request: VisitRequest, doing: dict[str, str], derived: tuple[bytes, ...]
 ) -> HttpResponse:
-    code = request.session.state["recover"]["code"]
     salt = bytes.fromhex(doing["salt"])
-    opened = actions.recover(code, salt, derived[0], describe(request), timezone.now())
+    opened = actions.recover(doing["code"], salt, derived[0], describe(request), timezone.now())
     if opened is None:
+        request.session.state.pop("recover", None)
+        refuse(request, _("No notes open with this code. Check it letter by letter."))
         return go("accounts:recover")
     request.session.open(opened.record.id, opened.identity.secret)
     return go("accounts:recovered")

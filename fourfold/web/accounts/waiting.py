@@ -13,7 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.web.accounts import actions, server
 from fourfold.web.accounts.argon import QueueFull
@@ -21,6 +21,7 @@ from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
 
 WAIT_SECONDS = 8.0
+BUSY_SECONDS = 30
 Finish = Callable[..., HttpResponse]
 FINISH: dict[str, Finish] = {}
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +33,9 @@ def go(name: str) -> HttpResponse:
 
 
 def begin(
-    request: VisitRequest, what: str, start: Callable[[], dict[str, str]], form: Form, page: str
+    request: VisitRequest, page: str, start: Callable[[], dict[str, str]], form: Form
 ) -> HttpResponse:
-    """Queue a slow step and go on with it, or say on `page` why it cannot be queued now."""
+    """Queue the slow step of `page` and go on with it, or say why it cannot be queued now."""
     try:
         doing = start()
     except actions.TooSoon as early:
@@ -43,9 +44,13 @@ def begin(
             None, _("Too many tries. Wait %(n)d seconds, then try again.") % {"n": seconds}
         )
     except QueueFull:
-        form.add_error(None, _("Many people are opening their notes. Try again in half a minute."))
+        # A crowd must not fill the database too: only a visit that has a row already keeps answers.
+        if request.session.is_kept:
+            request.session.state["busy"] = page
+            answers.keep(request.session, form)
+        return go("accounts:busy")
     else:
-        request.session.state["doing"] = {"what": what, "page": page, **doing}
+        request.session.state["doing"] = {"page": page, **doing}
         request.session.save()
         return go_on(request)
     answers.keep(request.session, form)
@@ -66,7 +71,7 @@ def go_on(request: VisitRequest) -> HttpResponse:
     del request.session.state["doing"]
     if not derived:
         return _try_again(request, doing["page"])
-    return FINISH[doing["what"]](request, doing, derived)
+    return FINISH[doing["page"]](request, doing, derived)
 
 
 @read_or_post
@@ -79,16 +84,25 @@ def wait(request: VisitRequest) -> HttpResponse:
     return render(request, "accounts/wait.html")
 
 
+@require_safe
+def busy(request: VisitRequest) -> HttpResponse:
+    """The queue was full: when to come back, said to people and to programs."""
+    page = request.session.state.get("busy", "accounts:sign-in")
+    response = render(request, "accounts/busy.html", {"page": page}, status=503)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
 def _try_again(request: VisitRequest, page: str) -> HttpResponse:
     refuse(request, _("That took too long. Nothing is lost: please try again."))
     return go(page)
 
 
-def finishes(what: str) -> Callable[[Finish], Finish]:
-    """Mark the function that goes on when the slow step of `what` is done."""
+def finishes(page: str) -> Callable[[Finish], Finish]:
+    """Mark the function that goes on when the slow step begun on `page` is done."""
 
     def mark(finish: Finish) -> Finish:
-        FINISH[what] = finish
+        FINISH[page] = finish
         return finish
 
     return mark

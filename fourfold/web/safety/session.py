@@ -61,6 +61,12 @@ class Session:
         return self._row is not None and not SessionRow.objects.filter(pk=self._row.pk).exists()
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the server holds a row for this visit already."""
+        self._load()
+        return self._row is not None
+
+    @property
     def record_id(self) -> UUID | None:
         self._load()
         return self._row.record_id if self._row else None
