@@ -7,17 +7,23 @@ import os
 import sys
 
 from django.conf import settings
+from django.db import DatabaseError
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from fourfold.cli.exits import Exit
+from fourfold.vault.errors import VaultError
 from fourfold.web.project import install
+from fourfold.web.safety import bodies
 
-# One thread is taken by each stalled upload and, at most, four by people signing in; the rest keep
-# every other page, and Exit, answering.
-THREADS = 32
+# Slow clients take so many threads at most, and people signing in take four; the rest keep every
+# other page, and Exit, answering.
+THREADS = bodies.SLOW + 12
+
+# How long requests under way may still take when the service is told to stop.
+STOP_SECONDS = 15
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,11 +37,22 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare() -> bool:
     """Make folders, keys, database and static files; True when something must be mended first."""
-    install.prepare()
+    fault = _try_to_prepare()
     problems = install.problems()
     for problem in problems:
         print(f"fourfold: {problem}", file=sys.stderr)
-    return any(problem.stops_start for problem in problems)
+    is_stopped = any(problem.stops_start for problem in problems)
+    if fault and not is_stopped:
+        raise fault
+    return is_stopped
+
+
+def _try_to_prepare() -> Exception | None:
+    try:
+        install.prepare()
+    except (OSError, DatabaseError, VaultError) as fault:
+        return fault
+    return None
 
 
 def serve(port: int) -> None:
@@ -55,4 +72,5 @@ def serve(port: int) -> None:
         log_level=LogLevels.error,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
     ).serve()

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from fourfold.web.safety.bodies import counted
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
 
-application = get_wsgi_application()
+application = counted(get_wsgi_application())

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -25,19 +25,25 @@ from fourfold.vault.errors import NoSpace, TooLarge
 from fourfold.vault.keep import Keeper
 from fourfold.web.accounts import access, server
 from fourfold.web.record import rows
+from fourfold.web.safety import bodies
 from fourfold.web.safety.session import VisitRequest
 
 CHUNK = 256 * 1024
 NAME_LIMIT = 255
+# A browser shows no answer before all is sent. What is over the limit is read to its end and thrown
+# away, up to so many times the limit, so that she is told why it was not kept.
+WORTH_READING = 4
 TOO_MANY = "too_many"
 TOO_LARGE = "too_large"
+TOO_MUCH = "too_much"
 NO_SPACE = "no_space"
 CUT = "cut"
+WORDS_CUT = "words_cut"
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was not kept, and why: `too_many`, `too_large`, `no_space` or `cut`."""
+    """A file that was not kept, and why: one of the codes above."""
 
     name: str
     code: str
@@ -67,9 +73,17 @@ class SealingHandler(FileUploadHandler):
         self._recipient = recipient
         self._count = 0
         self._keeper: Keeper | None = None
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        self._too_much = length / (settings.MAX_FILE + settings.MAX_FORM)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        if self._too_much > WORTH_READING:
+            # The words stand before the files and are kept; the browser may only see a broken line.
+            self._abandon(TOO_MUCH)
+            raise StopUpload(connection_reset=True)
+        if self._too_much > 1:
+            self._refuse(TOO_MUCH)
         self._count += 1
         self._head = b""
         self._file_id = secrets.token_hex(16)
@@ -153,10 +167,11 @@ def kept_files(request: HttpRequest) -> tuple[rows.KeptFile, ...]:
 
 
 def refused_files(request: HttpRequest) -> tuple[Refused, ...]:
-    """The files of this request that could not be kept."""
-    return tuple(
+    """The files of this request that could not be kept; one without a name if words were cut."""
+    refused = tuple(
         refused
         for handler in request.upload_handlers
         if isinstance(handler, SealingHandler)
         for refused in handler.refused
     )
+    return refused or ((Refused("", WORDS_CUT),) if bodies.is_cut(request) else ())

@@ -62,11 +62,16 @@ ADDED_MORE = gettext_lazy("Added more")
 REFUSED: dict[str, Text] = {
     "too_many": gettext_lazy("%(name)s was not kept: too many files at once. Send the rest later"),
     "too_large": gettext_lazy("%(name)s was not kept: it is bigger than this service can take"),
+    "too_much": gettext_lazy(
+        "%(name)s was not kept: what you sent is bigger than this service can take at once. "
+        "Choose one file at a time, or a shorter film"
+    ),
     "no_space": gettext_lazy(
         "%(name)s was not kept: there is no room left here just now. Your words are safe. "
         "Save them without the file, and try the file again tomorrow"
     ),
     "cut": gettext_lazy("%(name)s did not arrive whole. Choose it again"),
+    "words_cut": gettext_lazy("Not all of what you sent arrived. Read it through, then save it"),
     "gone": gettext_lazy("%(name)s is no longer here. Choose it again, or take away its tick"),
     "busy": gettext_lazy("Something else was being saved at the same time. Please send it again"),
 }

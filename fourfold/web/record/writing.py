@@ -187,7 +187,8 @@ def _receive(request: OwnerRequest, page: Page, draft: Draft | None) -> HttpResp
     is_valid = form.is_valid()
     files = (*form.files_kept, *uploads.kept_files(request))
     refused = drafts.refusals(uploads.refused_files(request))
-    keep = partial(_keep, request, page, draft, files)
+    # A browser sends a form again by itself when the line breaks: that makes no second draft.
+    keep = partial(_keep, request, page, draft.id if draft else form.idempotency_key, files)
     if "later" in request.POST:
         keep(refused, is_checked=False)
         return HttpResponseRedirect(reverse("record:timeline"), status=303)
@@ -208,7 +209,7 @@ def _receive(request: OwnerRequest, page: Page, draft: Draft | None) -> HttpResp
 def _keep(
     request: OwnerRequest,
     page: Page,
-    draft: Draft | None,
+    draft_id: str,
     files: Files,
     refused: tuple[tuple[str, str], ...],
     **how: bool,
@@ -223,7 +224,7 @@ def _keep(
         refused=refused,
         **how,
     )
-    draft_id = drafts.keep(request.owner.row, content, now, draft.id if draft else "")
+    draft_id = drafts.keep(request.owner.row, content, now, draft_id)
     return HttpResponseRedirect(page.address(draft_id), status=303)
 
 

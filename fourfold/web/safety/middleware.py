@@ -14,11 +14,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from fourfold.web.safety import bodies
 from fourfold.web.safety.session import Session
 from fourfold.web.ui.errors import answer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
+TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 # How long a browser that left by Exit finds only the neutral site here.
 AWAY_SECONDS = 5 * 60
 LEFT = re.compile(r"left\.([0-9]{1,12})\Z")
@@ -193,29 +195,52 @@ class BodyLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            place = getattr(request, "upload_place", None)
+            if place:
+                place.give_back()
+        if response.streaming and not bodies.hold_a_place(response, request.session.record_id):  # type: ignore[attr-defined]
+            response.close()
+            return answer(HTTPStatus.SERVICE_UNAVAILABLE)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method in READ_ONLY:
+        if request.method != "POST":
             return None
+        length = request.headers.get("Content-Length", "")
+        if not length.isdecimal():
+            return answer(HTTPStatus.LENGTH_REQUIRED)
         make_handler = getattr(view, "make_upload_handler", None)
-        limit = settings.MAX_FILE + settings.MAX_FORM if make_handler else settings.MAX_FORM
-        refused = _refuse_by_length(request, limit)
-        if refused or make_handler is None:
-            return refused
-        handler = make_handler(request)
-        if handler is None:
-            return HttpResponseRedirect(reverse("accounts:sign-in"), status=303)
-        request.upload_handlers = [handler]
-        return None
+        if make_handler:
+            handler = make_handler(request)
+            if handler is None:
+                return HttpResponseRedirect(reverse("accounts:sign-in"), status=303)
+            request.upload_handlers = [handler]
+        if int(length) <= settings.MAX_FORM:
+            return _read_form(request, keeps_halves=bool(make_handler))
+        return _admit_upload(request) if make_handler else answer(TOO_LARGE)
 
 
-def _refuse_by_length(request: HttpRequest, limit: int) -> HttpResponse | None:
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal():
-        return answer(HTTPStatus.LENGTH_REQUIRED)
-    if int(length) > limit:
-        return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+def _read_form(request: HttpRequest, *, keeps_halves: bool) -> HttpResponse | None:
+    """Read all of a form before anything is done with it: half a form must change nothing.
+
+    A view that takes files asks for itself, and keeps what did arrive as a draft.
+    """
+    if not bodies.read_form(request):
+        return answer(HTTPStatus.SERVICE_UNAVAILABLE)
+    if bodies.is_cut(request) and not keeps_halves:
+        return answer(HTTPStatus.BAD_REQUEST)
+    return None
+
+
+def _admit_upload(request: HttpRequest) -> HttpResponse | None:
+    """Take a place for a body that is read as it comes; `BodyLimits` gives it back."""
+    place = bodies.UPLOADS.take(request.session.record_id)  # type: ignore[attr-defined]
+    if place is None:
+        return answer(HTTPStatus.SERVICE_UNAVAILABLE)
+    request.upload_place = place  # type: ignore[attr-defined]
     return None
