@@ -69,6 +69,7 @@ def test_the_patient_guesser_who_obeys_makes_no_more_than_some_sixty_tries_an_ho
     assert tries <= 70
 
 
+@pytest.mark.slow
 def test_a_million_tries_take_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throttle, "MOST_PAIRS", 1000)
     made = Throttle()
