@@ -79,6 +79,7 @@ def test_a_word_wider_than_the_page_may_be_broken_and_an_address_breaks_by_itsel
     assert Compositor().compose(address) == address
 
 
+@pytest.mark.slow
 def test_the_table_says_what_typst_itself_says():
     """Every character of each font in the table is shown, and nothing visible is left out."""
     points = make_coverage.candidates()
@@ -98,6 +99,7 @@ HIDDEN = frozenset(map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFF
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(WITHOUT_SURROGATES | TYPICAL, max_size=12), min_size=50, max_size=200))
 def test_whatever_is_composed_can_be_printed(texts):

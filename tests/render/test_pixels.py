@@ -195,6 +195,7 @@ def test_everything_else_is_refused(data, code):
     assert preview(data, 200) == Refused(code)
 
 
+@pytest.mark.slow
 def test_sixty_million_pixels_are_still_shown():
     assert shown(png_of(10_000, 6_000), 100).size == (100, 60)
 
@@ -253,6 +254,7 @@ def test_a_worker_that_lies_is_not_believed(answer):
     assert pixels._checked(answer, 200) == Refused("failed")
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.sampled_from([JPEG, PNG, GIF]), st.integers(0, 3000), st.integers(1, 255))
 def test_a_damaged_picture_is_shown_or_refused_and_nothing_else(data, place, change):

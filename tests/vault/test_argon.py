@@ -60,6 +60,7 @@ def test_a_plain_passphrase_stays_as_it_is(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@pytest.mark.slow
 def test_every_part_of_a_passphrase_and_the_salt_count() -> None:
     base = derive("acorn ribbon", SALT, Params.current())
     assert base == derive(" acorn  ribbon", SALT, Params.current())
@@ -117,6 +118,7 @@ def test_a_request_does_not_show_the_passphrase() -> None:
     assert "acorn" not in repr(Request("acorn", SALT, Params.current()))
 
 
+@pytest.mark.slow
 def test_the_process_answers_what_the_call_would_and_ends_with_its_input() -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "fourfold.vault.argon"],

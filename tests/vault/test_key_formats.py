@@ -51,6 +51,7 @@ def open_by_hand(key: bytes, sealed: bytes, bound: str) -> bytes:
     return padded[4 : 4 + length]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("vector", VECTORS["argon2id"], ids=lambda v: v["normal"])
 def test_a_passphrase_gives_the_same_root_for_ever(vector: Vector) -> None:
     params = argon.Params.from_text(vector["params"])

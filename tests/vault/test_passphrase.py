@@ -101,6 +101,7 @@ def test_a_list_that_is_not_right_is_refused(words: tuple[str, ...], match: str)
         WordList(words, 3)
 
 
+@pytest.mark.slow
 def test_every_generated_passphrase_is_strong() -> None:
     random = Random(4)  # noqa: S311  the same sample in every run
     for _ in range(100):

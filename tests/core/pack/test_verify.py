@@ -527,6 +527,7 @@ def test_a_size_beyond_the_end_is_refused_at_once(check: Check) -> None:
     assert report.code == 1
 
 
+@pytest.mark.slow
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -547,6 +548,7 @@ def outside_content() -> list[int]:
     return [*places, *range(at, len(WHOLE))]
 
 
+@pytest.mark.slow
 def test_no_byte_of_the_zips_own_can_change(tmp_path: Path) -> None:
     """Every one of them, each with one bit changed; the container alone must refuse it."""
     places = outside_content()
@@ -602,6 +604,7 @@ def test_a_member_of_four_gigabytes_is_readable_by_others(tmp_path: Path, size: 
     assert verify.Files(str(target)).problems == []
 
 
+@pytest.mark.slow
 def test_a_zip_of_very_many_files_is_readable_by_others(tmp_path: Path) -> None:
     files = {f"data/{number:05}": b"" for number in range(0x10001)}
     target = tmp_path / "many.zip"

@@ -101,6 +101,7 @@ def test_a_person_of_another_record_chooses_nothing(ada, cal):
     assert words(cal.client.get(f"/n/?p={person.id}")) == []
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_long_index_stay_few_and_small(ada):
     for n in range(520):
         make.entry(
