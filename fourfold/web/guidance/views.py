@@ -10,17 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fourfold.web.guidance import queries
+from fourfold.web.guidance.drawn import drawn_daily
 
 EMERGENCY = "parts/emergency"
 
 
 @require_safe
+@drawn_daily
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: in danger now, and three doors."""
     return render(request, "guidance/start.html", _always())
 
 
 @require_safe
+@drawn_daily
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
     groups = list(queries.groups(timezone.localdate()))
@@ -28,6 +31,7 @@ def support(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@drawn_daily
 def understand(request: HttpRequest) -> HttpResponse:
     """The pages about what is happening."""
     pages = queries.LIBRARY.folder("understand")
@@ -35,6 +39,7 @@ def understand(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@drawn_daily
 def page(request: HttpRequest, slug: str, folder: str = "") -> HttpResponse:
     """One text, with its sources and dates and what to do next."""
     text = queries.text(f"{folder}/{slug}" if folder else slug, timezone.localdate())
@@ -45,6 +50,7 @@ def page(request: HttpRequest, slug: str, folder: str = "") -> HttpResponse:
 
 
 @require_safe
+@drawn_daily
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every fact was checked."""
     today = timezone.localdate()
