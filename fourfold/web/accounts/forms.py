@@ -55,7 +55,7 @@ class NewPassphraseForm(forms.Form):
         error_messages=NOT_OFFERED | {"required": _("Choose which passphrase you want")},
     )
     own = passphrase_field(
-        _("Your own words"),
+        _("Your own words, if you chose that"),
         required=False,
         help_text=_(
             "Only if you chose your own. Several words that nobody would expect from you. Not a "

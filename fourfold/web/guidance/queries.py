@@ -22,7 +22,7 @@ FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 NEEDS = {
     Need.STALKING: _("Stalking"),
     Need.ANY_CRIME: _("Any crime"),
-    Need.HOME: _("Somebody close to you"),
+    Need.HOME: _("A partner, ex-partner or family"),
     Need.SEXUAL: _("Sexual violence"),
     Need.ONLINE: _("Online, pictures and accounts"),
     Need.YOUNG: _("Under 19, or worried about a child"),

@@ -406,7 +406,8 @@ class DeleteForm(forms.Form):
     code = TextField(
         label=_("Your recovery code"),
         help_text=_(
-            "Only if it has to be destroyed now. Without it you have time to change your mind."
+            "Leave it empty and you have time to change your mind. Fill it in only if this has to "
+            "be destroyed now."
         ),
         max_length=120,
         required=False,

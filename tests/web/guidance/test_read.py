@@ -105,7 +105,7 @@ def test_a_number_before_its_review_day_is_shown_as_it_is() -> None:
 def test_all_dates_stand_on_one_page() -> None:
     html = read("/about")
     assert 'id="dates"' in html
-    for what in ("Helplines", "How to recognise stalking", "In danger now", "Privacy"):
+    for what in ("Helplines", "Know the signs", "In danger now", "Privacy"):
         assert f">{what}</a>" in html
 
 

@@ -153,12 +153,12 @@ def test_what_is_added_is_logged_and_signed(ada):
 
 def test_the_file_button_comes_after_the_warning(ada):
     page = ada.client.get("/n/add").content.decode()
-    warning = page.index("If it may show someone under 18 naked or sexual")
+    warning = page.index("If a picture or film may show someone under 18 naked or sexual")
     assert warning < page.index('type="file"')
 
 
 def test_the_first_time_it_says_who_may_read_it_one_day(ada):
-    words = "may be asked for by the police"
+    words = "The police may ask for what you write"
     assert words in ada.client.get("/n/add").content.decode()
     make.entry(ada.owner)
     assert words not in ada.client.get("/n/add").content.decode()
