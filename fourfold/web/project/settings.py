@@ -118,6 +118,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "fourfold.web.ui.assets.Storage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Route names and statuses only: no path, query, body or address (see safety.logs).
 LOGGING = {

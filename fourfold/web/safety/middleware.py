@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -84,15 +85,26 @@ class Headers:
 
 
 class OwnPagesOnly:
-    """A post from anywhere but our own pages is refused before its body is read."""
+    """Only under our own name; a post only from our own pages, refused before its body is read."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_our_host(request):
+            return answer(HTTPStatus.BAD_REQUEST)
         if request.method not in READ_ONLY and not comes_from_us(request):
             return answer(HTTPStatus.FORBIDDEN)
         return self.get_response(request)
+
+
+def is_our_host(request: HttpRequest) -> bool:
+    """Whether the browser asked for us by our name: another site's may be made to lead here."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 def comes_from_us(request: HttpRequest) -> bool:
