@@ -6,10 +6,12 @@ Every name begins FOURFOLD_ and is described in docs/operating.md (a test holds 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+NUMBER = re.compile(r"[0-9]{1,12}")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -41,7 +43,7 @@ def text(name: str, default: str) -> str:
 def number(name: str, default: int, low: int, high: int) -> int:
     """A whole number between `low` and `high`."""
     given = text(name, str(default))
-    if not given.isdecimal() or not low <= int(given) <= high:
+    if not NUMBER.fullmatch(given) or not low <= int(given) <= high:
         raise BadSetting(
             f"FOURFOLD_{name} must be a whole number from {low} to {high}, not {given!r}."
         )
@@ -51,18 +53,30 @@ def number(name: str, default: int, low: int, high: int) -> int:
 def origin() -> Origin:
     """FOURFOLD_ORIGIN, such as https://notes.example.org; plain http only on this computer."""
     given = text("ORIGIN", "http://localhost:8000")
-    parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+    parts = _parts_of(given)
+    netloc = parts.netloc.lower()
+    host = netloc.removesuffix(f":{parts.port}")
+    is_bare = given.rstrip("/").lower() == f"{parts.scheme}://{netloc}" and "@" not in netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_bare:
         raise BadSetting(
             f"FOURFOLD_ORIGIN must look like https://notes.example.org, not {given!r}."
         )
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     if parts.scheme == "http" and host not in LOCAL_HOSTS:
         raise BadSetting(
             f"FOURFOLD_ORIGIN is {given!r}, but anything except this computer itself needs https: "
             "put a proxy with a certificate in front and set FOURFOLD_ORIGIN=https://..."
         )
-    return Origin(parts.scheme, parts.netloc, host)
+    return Origin(parts.scheme, netloc, host)
+
+
+def _parts_of(address: str) -> SplitResult:
+    """An address taken apart; all empty when it cannot be, or its port is no port."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
 
 
 def folder(name: str, default: str) -> Path:
@@ -73,7 +87,7 @@ def folder(name: str, default: str) -> Path:
 def outside_address(name: str, default: str) -> str:
     """An https address of somebody else's site, such as the one that Exit leads to."""
     given = text(name, default)
-    parts = urlsplit(given)
+    parts = _parts_of(given)
     if parts.scheme != "https" or not parts.hostname:
         raise BadSetting(f"FOURFOLD_{name} must be an https address, not {given!r}.")
     return given
@@ -104,14 +118,14 @@ def _sqlite(data: Path) -> dict[str, object]:
 
 
 def _postgresql(given: str) -> dict[str, object]:
-    parts = urlsplit(given)
+    parts = _parts_of(given)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise BadSetting("FOURFOLD_DATABASE_URL must look like postgresql://user@host/name.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "DISABLE_SERVER_SIDE_CURSORS": True,
