@@ -35,7 +35,8 @@ from fourfold.web.safety import answers
 
 MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 NO_MONTH = "0"
-KINDS = tuple(Kind)
+SCREEN = re.compile(r"[0-9]{1,6}")
+KINDS = {str(place): kind for place, kind in enumerate(Kind, start=1)}
 log = logging.getLogger("fourfold.record")
 
 
@@ -63,8 +64,8 @@ def timeline(request: OwnerRequest) -> HttpResponse:
     """What happened, newest first."""
     owner = _destroy_due(request.owner)
     only = read_filter(request.GET)
-    screen = int(number) if (number := request.GET.get("s", "1")).isdecimal() else 1
-    found = queries.timeline(owner, only, min(screen, 100_000))
+    screen = request.GET.get("s", "")
+    found = queries.timeline(owner, only, int(screen) if SCREEN.fullmatch(screen) else 1)
     selection = found.selection
     return render(
         request,
@@ -93,10 +94,9 @@ def _destroy_due(owner: Owner) -> Owner:
 
 def read_filter(asked: QueryDict) -> Filter:
     """The filter that an address asks for: k a kind's number, m a month, p a person's id."""
-    kind, month = asked.get("k", ""), asked.get("m", "")
-    numbered = kind.isdecimal() and 1 <= int(kind) <= len(KINDS)
+    kind, month = KINDS.get(asked.get("k", "")), asked.get("m", "")
     return Filter(
-        kind=KINDS[int(kind) - 1].value if numbered else None,
+        kind=kind.value if kind else None,
         month="" if month == NO_MONTH else month if MONTH.fullmatch(month) else None,
         person=asked.get("p") or None,
     )
@@ -106,9 +106,7 @@ def filters(found: queries.Timeline, asked: QueryDict) -> list[FilterLinks]:
     """What each filter can choose from; one with a single option is left out."""
     tally = found.tally
     kinds = [
-        (str(place), words.KINDS[kind])
-        for place, kind in enumerate(KINDS, start=1)
-        if kind.value in tally.kinds
+        (number, words.KINDS[kind]) for number, kind in KINDS.items() if kind.value in tally.kinds
     ]
     months = [
         (month or NO_MONTH, words.month_words(month))

@@ -8,13 +8,17 @@ from pathlib import Path
 
 
 class Formatter(logging.Formatter):
-    """Our own messages as they are; anybody else's as the bare template, without its values."""
+    """Our own messages as they are; anybody else's as the bare template, without its values.
+
+    Beside an error even the template goes: Django puts the error's text there.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         ours = record.name.partition(".")[0] == "fourfold"
-        text = record.getMessage() if ours else str(record.msg)
+        text = record.getMessage() if ours else "" if record.exc_info else str(record.msg)
         where = _where(record) if record.exc_info else ""
-        return f"{self.formatTime(record)} {record.levelname} {record.name} {text}{where}"
+        said = " ".join(part for part in (record.name, text, where) if part)
+        return f"{self.formatTime(record)} {record.levelname} {said}"
 
 
 def _where(record: logging.LogRecord) -> str:
@@ -26,4 +30,4 @@ def _where(record: logging.LogRecord) -> str:
         f"{Path(step.filename).name}:{step.lineno} {step.name}"
         for step in traceback.extract_tb(trace)
     )
-    return f" [{name}: {' > '.join(steps)}]"
+    return f"[{name}: {' > '.join(steps)}]"

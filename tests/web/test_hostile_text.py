@@ -1,0 +1,135 @@
+"""Script in every box and every file name: shown as the words they are, wherever they are shown.
+
+Two people fill in the same forms, one with plain words, one with an attack. Their pages must have
+the same elements and attributes in the same order: whatever was typed has changed nothing but text.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+from fourfold.web.record import queries
+from tests import make
+from tests.cast import Member
+from tests.guards.page import Page, PageClient
+
+PLAIN = "plain words"
+ATTACKS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus=alert(1) x='",
+    '" autofocus onfocus=alert(1) x="',
+    "</textarea><script>alert(1)</script>",
+    "</title></style></script></main><svg onload=alert(1)>",
+    "<!-- --><!--[if IE]>",
+    "]]><![CDATA[<script>",
+    "{{ csrf_token }}{% load static %}{% debug %}{# x #}",
+    "${7*7} #{7*7} <%= 7*7 %> {{7*7}}",
+    "javascript:alert(1)//",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "&lt;script&gt; &amp;lt; &#60;script&#62; &nosuch;",
+    "%3Cscript%3E \\u003cscript\\u003e \\x3cscript",
+    "<a href=javascript:alert(1)>x</a><form action=//evil.example><button>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<base href=//evil.example><meta http-equiv=refresh content=0>",
+    "＜script＞ ‹script› <ſcript>",
+    "<script\t>alert(1)</script\t>",
+    "`-alert(1)-`",
+    "=cmd|' /C calc'!A0",
+    "%s %d %(name)s {0} {name!r}",
+)
+PAGES = (
+    *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
+    *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+)
+
+
+def fill_in(member: Member, text: str) -> list[str]:
+    """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
+    client, picture = member.client, make.jpeg()
+    send(client, "/n/add", text, picture, make.form(text, where=text, feelings=text))
+    more = {"witnesses": text, "feelings": f"more {text}", "person": text}
+    send(client, "/n/1/more", text, picture, make.form(text) | more)
+    changed = make.form(f"Again: {text}", where=f"{text}!", reason=text)
+    send(client, "/n/1/amend", text, picture, changed)
+    send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
+    client.post("/n/2/delete")
+    day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
+    date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
+    wrong = date | {"when": "then"}
+    more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    return [
+        send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
+        send(client, "/n/1/more", text, picture, more_wrong)["Location"],
+        send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
+    ]
+
+
+def send(client: PageClient, address: str, name: str, data: bytes, form: dict[str, Any]) -> Any:
+    """A form with one file under a name of any kind."""
+    whole = form | {"uploads": SimpleUploadedFile("NAME", data)}
+    body: bytes = encode_multipart(BOUNDARY, whole)
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"').encode()
+    body = body.replace(b'filename="NAME"', b'filename="' + quoted + b'.jpg"')
+    answer = client.generic("POST", address, body, MULTIPART_CONTENT)
+    assert answer.status_code == 303
+    return answer
+
+
+def bones(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a page with the names of their attributes, without any text."""
+    return [(each.tag, tuple(each.attrs)) for each in Page("/n/", page).elements]
+
+
+# Several in one box: making two whole records for each would take minutes.
+TOGETHER = ["  ".join(ATTACKS[start::4]) for start in range(4)]
+
+
+@pytest.mark.parametrize("attack", TOGETHER)
+def test_an_attack_in_every_box_changes_no_page_but_its_text(
+    ada: Member, cal: Member, attack: str
+) -> None:
+    plain, attacked = fill_in(ada, PLAIN), fill_in(cal, attack)
+    for hers, his in zip((*PAGES, *plain), (*PAGES, *attacked), strict=True):
+        expected, found = ada.client.get(hers), cal.client.get(his)
+        assert found.status_code == expected.status_code == 200, his
+        assert bones(found.content.decode()) == bones(expected.content.decode()), his
+        words = queries.history(cal.owner, 1)
+    assert words
+    assert html.escape(words.first.body.words) in cal.client.get("/n/1").content.decode()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_at_the_door_changes_no_page_but_its_text(
+    nobody: PageClient, attack: str
+) -> None:
+    for address, name in (("/n/open", "name"), ("/n/recover", "code"), ("/feedback", "useful")):
+        found = []
+        for text in (PLAIN, attack):
+            answer = nobody.post(address, {name: text})
+            assert answer["Location"] == address
+            found.append(nobody.get(address).content.decode())
+        assert bones(found[0]) == bones(found[1]), address
+
+
+NAMES = ('a"b.jpg', "a\r\nSet-Cookie: x=1.jpg", "../../x.jpg", "x.html", "é\u202e.exe", *ATTACKS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_file_name_reaches_a_header(ada: Member, name: str) -> None:
+    make.entry(ada.owner, files=(make.kept_file(ada.owner, make.jpeg(), name),))
+    for address, more in (("", "attachment; filename="), ("/picture", None)):
+        answer = ada.client.get(f"/n/1/file/1{address}")
+        ref = queries.history(ada.owner, 1).latest.exhibits[0].ref  # type: ignore[union-attr]
+        said = answer.get("Content-Disposition")
+        assert said == (f'{more}"{ref.replace("/", "-")}.jpg"' if more else None)
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "x" not in answer.cookies
+        if answer.streaming:
+            answer.getvalue()
