@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +15,8 @@ from fourfold.web.safety.middleware import (
     to_neutral_site,
 )
 from fourfold.web.safety.session import VisitRequest
+
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -26,7 +31,7 @@ def leave(request: VisitRequest) -> HttpResponse:
     response = to_neutral_site()
     if comes_from_elsewhere(request):
         return response
-    request.session.end()
+    _end_visit(request)
     request.session.drop_cookie = False
     set_left_cookie(response)
     response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Strict")
@@ -34,3 +39,14 @@ def leave(request: VisitRequest) -> HttpResponse:
     # "cookies": Chromium then also drops the one just set, and our pages came back on Back.
     response.headers["Clear-Site-Data"] = '"storage"'
     return response
+
+
+def _end_visit(request: VisitRequest) -> None:
+    """End the visit; when the database takes nothing, its disk being full, leaving comes first.
+
+    The browser loses the cookie all the same, without which the row is useless until it is swept.
+    """
+    try:
+        request.session.end()
+    except DatabaseError as error:
+        log.error("a visit could not be ended: %s", type(error).__name__)

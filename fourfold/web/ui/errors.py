@@ -6,6 +6,7 @@ Each is rendered without a request: no context processor, session or database ca
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import (
@@ -13,6 +14,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -37,7 +39,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours."""
+    """500: a fault of ours; 503: the database takes nothing now, being full, busy or away."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return answer(HTTPStatus.SERVICE_UNAVAILABLE)
     return answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
