@@ -1,0 +1,513 @@
+"""Every page of the private half in each of its states, and how somebody gets there.
+
+Ada has notes, drafts, files and copies; Bea has just begun; Nobody has nothing open. The states are
+visited in this order in three browsers that stay open, so a later one may rest on an earlier one.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Service
+from tests.journeys.steps import Paper, add_incident, jpeg, press, start_record
+
+LONG = "a" * 300
+FILES = {
+    "photo.jpg": jpeg(),
+    "<b>" + "no-space-in-this-name-" * 6 + ".txt": b"words",
+    "film.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 64,
+    "empty.bin": b"",
+}
+
+
+@dataclass
+class Place:
+    """One of the three, at her browser."""
+
+    page: Page
+    service: Service
+    folder: Path
+    paper: Paper | None = None
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.service.url(path))
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def press(self, name: str) -> None:
+        press(self.page, name)
+
+    def problem(self) -> None:
+        """The page says that something is wrong."""
+        expect(self.page.locator(".govuk-error-summary")).to_be_visible()
+
+    def show(self, template: str, **context: object) -> None:
+        """A page that a browser cannot be led to at will, as its template draws it."""
+        request = RequestFactory().get("/n/")
+        body = render_to_string(template, context, request)
+        address = self.service.url("/n/drawn")
+        self.page.route(address, lambda route: route.fulfill(body=body, content_type="text/html"))
+        self.page.goto(address)
+        self.page.unroute(address)
+
+
+Reach = Callable[[Place], None]
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one state. route: its name, "" for one that has no address of its own."""
+
+    who: str
+    route: str
+    name: str
+    reach: Reach
+
+    def __str__(self) -> str:
+        return f"{self.route or 'drawn'} {self.name}".strip().replace(" ", "-")
+
+
+STATES: list[State] = []
+
+
+def state(who: str, route: str, name: str = "") -> Callable[[Reach], Reach]:
+    def add(reach: Reach) -> Reach:
+        STATES.append(State(who, route, name, reach))
+        return reach
+
+    return add
+
+
+def at(who: str, route: str, path: str, name: str = "") -> None:
+    """A state that only needs its address."""
+    STATES.append(State(who, route, name, lambda place: place.go(path)))
+
+
+def prepare_ada(place: Place) -> None:
+    """Two entries, one with files, a version and more; a draft."""
+    page = place.page
+    place.paper = start_record(page)
+    kept = [place.folder / name for name in FILES]
+    for path, data in zip(kept, FILES.values(), strict=True):
+        path.write_bytes(data)
+    place.go("/n/add")
+    place.fill("What happened?", "He stood outside my work again and waved.\n" + LONG)
+    place.page.get_by_label("I do not know when").check()
+    page.get_by_label("Photos or other files").set_input_files(kept)
+    place.press("Save")
+    expect(page.get_by_text("Only you can see this")).to_be_visible()
+    place.go("/n/1/amend")
+    place.fill("What happened?", "He stood outside my work again and waved twice.")
+    place.fill("Why are you changing it?", "I remembered.")
+    place.press("Save")
+    place.go("/n/1/more")
+    place.page.get_by_label("In a public place").check()
+    page.get_by_label("Who did this?").fill("the neighbour")
+    place.press("Save")
+    add_incident(page, LONG)
+
+
+def prepare_bea(place: Place) -> None:
+    place.paper = start_record(place.page)
+
+
+# ------------------------------------------------------------------ nobody's: the way in
+
+
+at("nobody", "check:verify", "/verify")
+at("nobody", "accounts:start", "/n/start")
+at("nobody", "accounts:sign-in", "/n/open")
+at("nobody", "accounts:recover", "/n/recover")
+at("nobody", "accounts:busy", "/n/open/busy")
+at("nobody", "accounts:ended", "/n/settings/ended")
+
+
+@state("nobody", "accounts:start-words")
+def words_to_write_down(place: Place) -> None:
+    place.go("/n/start")
+    place.press("Start my notes")
+
+
+@state("nobody", "accounts:start-words", "own words missing")
+def own_words_missing(place: Place) -> None:
+    place.page.get_by_label("Words of my own").check()
+    place.press("I have written them down")
+    place.problem()
+
+
+@state("nobody", "accounts:start-code")
+def code_to_write_down(place: Place) -> None:
+    place.page.get_by_label("The five words above").check()
+    place.press("I have written them down")
+
+
+@state("nobody", "accounts:start-check")
+def code_asked_back(place: Place) -> None:
+    place.page.get_by_role("button", name="I have written it down").click()
+
+
+@state("nobody", "accounts:start-check", "wrong code")
+def code_typed_wrong(place: Place) -> None:
+    place.fill("Your recovery code", "1234")
+    place.press("Continue")
+    place.problem()
+
+
+@state("nobody", "accounts:sign-in", "nothing typed")
+def sign_in_empty(place: Place) -> None:
+    place.go("/n/open")
+    place.press("Open")
+    place.problem()
+
+
+@state("nobody", "accounts:sign-in", "wrong passphrase")
+def sign_in_wrong(place: Place) -> None:
+    place.go("/n/open")
+    place.fill("Your record name", "nobody here 10")
+    place.fill("Your passphrase", "not this")
+    place.press("Open")
+    place.problem()
+
+
+@state("nobody", "accounts:wait")
+def sign_in_waits(place: Place) -> None:
+    with nobody_derives(place.service):
+        place.go("/n/open")
+        place.fill("Your record name", "nobody there 10")
+        place.fill("Your passphrase", "not that")
+        place.press("Open")
+        expect(place.page.get_by_role("heading", name="One moment")).to_be_visible(timeout=30_000)
+
+
+@contextmanager
+def nobody_derives(service: Service) -> Iterator[None]:
+    """The service's own processes for passphrases stand still, as if the queue were long."""
+    stopped = [pid for pid in below(service.process.pid) if b"vault.argon" in command_of(pid)]
+    assert stopped
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+
+def below(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and those that they have."""
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            yield int(child)
+            yield from below(int(child))
+
+
+def command_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@state("nobody", "accounts:recover", "no such code")
+def recover_wrong(place: Place) -> None:
+    place.go("/n/recover")
+    place.fill("Your recovery code", "1ETW-VVYX")
+    place.press("Continue")
+    place.problem()
+
+
+# ------------------------------------------------------------------ nobody's: errors
+
+
+@state("nobody", "", "403: sent from another site")
+def refused(place: Place) -> None:
+    action = place.service.url("/feedback")
+    place.page.goto(f"data:text/html,<form method=post action={action}><button>Go</button></form>")
+    place.press("Go")
+    expect(place.page.locator("h1")).to_be_visible()
+
+
+@state("nobody", "", "403: form too old")
+def form_too_old(place: Place) -> None:
+    place.go("/n/open")
+    place.page.context.clear_cookies()
+    place.press("Open")
+    expect(place.page.locator("h1")).to_have_text("This form is too old")
+
+
+@state("nobody", "", "404: no such note")
+def no_such_note(place: Place) -> None:
+    place.go("/no/such/page")
+
+
+@state("nobody", "", "413: too much")
+def too_much(place: Place) -> None:
+    place.go("/feedback")
+    place.page.locator("textarea").evaluate("box => { box.value = 'a'.repeat(1200000) }")
+    place.press("Send")
+    expect(place.page.locator("h1")).to_be_visible()
+
+
+for status in (400, 403, 404, 411, 413, 429, 500, 503):
+
+    @state("nobody", "", f"{status} as drawn")
+    def drawn(place: Place, template: str = f"{status}.html") -> None:
+        place.show(template)
+
+
+# ------------------------------------------------------------------ Bea's: nothing there yet
+
+at("bea", "record:timeline", "/n/", "empty")
+at("bea", "record:add", "/n/add", "first")
+at("bea", "record:deleted", "/n/deleted", "empty")
+at("bea", "record:proof", "/n/proof", "empty")
+at("bea", "packs:copies", "/n/packs", "empty")
+at("bea", "packs:choose", "/n/packs/new", "empty")
+at("bea", "accounts:sign-ins", "/n/settings/opened", "empty")
+
+
+@state("bea", "accounts:end", "nothing ticked")
+def end_unsure(place: Place) -> None:
+    place.go("/n/settings/end")
+    place.press("Delete everything")
+    place.problem()
+
+
+@state("bea", "accounts:recover-words")
+def recovering(place: Place) -> None:
+    assert place.paper
+    place.go("/n/recover")
+    place.fill("Your recovery code", place.paper.code)
+    place.press("Continue")
+
+
+@state("bea", "accounts:recover-words", "own words missing")
+def recovering_without_words(place: Place) -> None:
+    place.page.get_by_label("Words of my own").check()
+    place.press("Use this passphrase")
+    place.problem()
+
+
+@state("bea", "accounts:recovered")
+def recovered(place: Place) -> None:
+    place.page.get_by_label("The five words above").check()
+    place.press("Use this passphrase")
+    expect(place.page.locator("h1")).to_have_text("Your notes are open again")
+
+
+@state("bea", "accounts:sign-in", "closed by itself")
+def closed_by_itself(place: Place) -> None:
+    let_visits_go_idle(place.service)
+    place.go("/n/open")
+
+
+def let_visits_go_idle(service: Service) -> None:
+    """As if nobody who has notes open had done anything for a while."""
+    with closing(sqlite3.connect(service.data / "fourfold.sqlite3", timeout=20)) as database:
+        database.execute(
+            "UPDATE safety_sessionrow SET idle_ends = datetime('now', '-1 hour'), sealed = x''"
+            " WHERE record_id IS NOT NULL"
+        )
+        database.commit()
+
+
+# ------------------------------------------------------------------ Ada's: her notes
+
+
+def open_again(place: Place) -> None:
+    """Bea's last state has closed everybody's notes."""
+    assert place.paper
+    place.go("/n/open")
+    place.fill("Your record name", place.paper.name)
+    place.fill("Your passphrase", place.paper.words)
+    place.press("Open")
+    expect(place.page).to_have_url(place.service.url("/n/"))
+
+
+STATES.append(State("ada", "record:timeline", "", open_again))
+at("ada", "record:timeline", "/n/?k=7", "nothing fits")
+at("ada", "record:entry", "/n/1")
+at("ada", "record:saved", "/n/1/saved")
+at("ada", "record:show", "/n/1/file/1/show", "a photo")
+at("ada", "record:show", "/n/1/file/3/show", "a film")
+at("ada", "record:more", "/n/1/more")
+at("ada", "record:amend", "/n/1/amend")
+at("ada", "record:proof", "/n/proof")
+at("ada", "record:delete", "/n/2/delete")
+
+
+@state("ada", "record:entry", "everything unfolded")
+def entry_unfolded(place: Place) -> None:
+    place.go("/n/1")
+    for each in place.page.locator("summary").all():
+        each.click()
+
+
+@state("ada", "record:add", "with a problem")
+def add_wrong(place: Place) -> None:
+    place.go("/n/add")
+    place.fill("Where was it?", LONG)
+    place.page.get_by_label("Photos or other files").set_input_files(
+        str(place.folder / "photo.jpg")
+    )
+    place.fill("Day", "31")
+    place.fill("Month", "2")
+    place.page.get_by_label("I know when").check()
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:more", "with a problem")
+def more_wrong(place: Place) -> None:
+    place.go("/n/1/more")
+    place.fill("Day", "32")
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:amend", "with a problem")
+def amend_wrong(place: Place) -> None:
+    place.go("/n/1/amend")
+    place.fill("What happened?", "")
+    place.press("Save")
+    place.problem()
+
+
+at("ada", "record:timeline", "/n/", "with drafts")
+
+
+@state("ada", "record:delete", "wrong code")
+def delete_wrong(place: Place) -> None:
+    place.go("/n/2/delete")
+    place.fill("Your recovery code", "1234")
+    place.press("Delete")
+    place.problem()
+
+
+@state("ada", "record:deleted")
+def deleted(place: Place) -> None:
+    place.go("/n/2/delete")
+    place.press("Delete")
+
+
+@state("ada", "", "damaged")
+def damaged(place: Place) -> None:
+    place.show("record/damaged.html")
+
+
+@state("ada", "", "busy")
+def busy(place: Place) -> None:
+    place.show("record/busy.html")
+
+
+# ------------------------------------------------------------------ Ada's: copies
+
+at("ada", "packs:copies", "/n/packs", "none")
+at("ada", "packs:choose", "/n/packs/new")
+
+
+@state("ada", "packs:choose", "nothing ticked")
+def choose_nothing(place: Place) -> None:
+    place.page.get_by_label("Only what I tick below").check()
+    place.press("Continue")
+    place.problem()
+
+
+@state("ada", "packs:look")
+def look(place: Place) -> None:
+    place.page.get_by_label("Everything that happened").check()
+    place.press("Continue")
+
+
+@state("ada", "packs:look", "nothing looked at")
+def look_at_nothing(place: Place) -> None:
+    place.press("Make the copy")
+    place.problem()
+
+
+@state("ada", "packs:look", "wrong passphrase")
+def look_wrong(place: Place) -> None:
+    tick_everything(place)
+    place.fill("Your passphrase", "not this")
+    place.press("Make the copy")
+    place.problem()
+
+
+@state("ada", "packs:copy", "ready")
+def copy_ready(place: Place) -> None:
+    assert place.paper
+    tick_everything(place)
+    place.fill("Your passphrase", place.paper.words)
+    place.press("Make the copy")
+    for _ in range(60):
+        if place.page.get_by_role("heading", name="Your copy is ready").count():
+            return
+        place.page.wait_for_timeout(500)
+        place.press("See if it is ready")
+    raise AssertionError("the copy was never ready")
+
+
+def tick_everything(place: Place) -> None:
+    for box in place.page.get_by_role("checkbox").all():
+        box.check()
+
+
+@state("ada", "", "copy being made")
+def copy_being_made(place: Place) -> None:
+    place.show("packs/copy.html", copy={"state": "waiting"})
+
+
+@state("ada", "", "copy not made")
+def copy_not_made(place: Place) -> None:
+    place.show("packs/copy.html", copy={"state": "failed", "made": {"problem": "damaged"}})
+
+
+at("ada", "packs:copies", "/n/packs")
+
+# ------------------------------------------------------------------ Ada's: settings
+
+at("ada", "accounts:settings", "/n/settings")
+at("ada", "accounts:sign-ins", "/n/settings/opened")
+at("ada", "accounts:passphrase", "/n/settings/words")
+at("ada", "accounts:code", "/n/settings/code")
+at("ada", "accounts:key", "/n/settings/key")
+at("ada", "accounts:end", "/n/settings/end")
+
+
+@state("ada", "accounts:passphrase", "nothing typed")
+def passphrase_missing(place: Place) -> None:
+    place.go("/n/settings/words")
+    place.page.get_by_label("Words of my own").check()
+    place.press("Change it")
+    place.problem()
+
+
+@state("ada", "accounts:code", "wrong code")
+def code_wrong(place: Place) -> None:
+    place.go("/n/settings/code")
+    place.press("Use the new code from now on")
+    place.problem()
+
+
+@state("ada", "accounts:key", "wrong passphrase")
+def key_refused(place: Place) -> None:
+    place.go("/n/settings/key")
+    place.fill("Your passphrase", "not this")
+    place.press("Show my key")
+    place.problem()
+
+
+@state("ada", "accounts:key", "shown")
+def key_shown(place: Place) -> None:
+    assert place.paper
+    place.fill("Your passphrase", place.paper.words)
+    place.press("Show my key")
+    expect(place.page.locator(".app-code")).to_be_visible()
