@@ -7,6 +7,7 @@ here a plain hash. One test of the way in runs with the real ones.
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -38,3 +39,19 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[argon.ArgonQueue]:
     yield server.queue()
     for each in (server.queue, server.throttle):
         each.cache_clear()
+
+
+@pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The processes that the queue of this test starts; ended with it."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = argon._start_child
+
+    def note() -> subprocess.Popen[bytes]:
+        started.append(start())
+        return started[-1]
+
+    monkeypatch.setattr(argon, "_start_child", note)
+    yield started
+    for child in started:
+        argon._stop(child)

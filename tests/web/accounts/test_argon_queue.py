@@ -171,22 +171,6 @@ def test_only_a_few_threads_wait_and_the_rest_come_back_at_once(turns: Turns) ->
 # ------------------------------------------------------------------ real processes
 
 
-@pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """The processes that the queue of this test starts; ended with it."""
-    started: list[subprocess.Popen[bytes]] = []
-    start = argon._start_child
-
-    def note() -> subprocess.Popen[bytes]:
-        started.append(start())
-        return started[-1]
-
-    monkeypatch.setattr(argon, "_start_child", note)
-    yield started
-    for child in started:
-        argon._stop(child)
-
-
 @pytest.mark.slow
 def test_the_queue_gives_what_the_derivation_gives(
     children: list[subprocess.Popen[bytes]],
