@@ -26,6 +26,7 @@ from fourfold.web.accounts.models import Record, SignIn, Unlock
 from fourfold.web.safety.session import end_sessions
 
 SIGN_IN_LIST_DAYS = 400
+NAME_SIZE = 64  # a name is padded to this, or its length would tell which words it has
 PASSPHRASE, RECOVERY, SECOND = Unlock.Kind.PASSPHRASE, Unlock.Kind.RECOVERY, Unlock.Kind.SECOND
 
 
@@ -75,6 +76,7 @@ def create_record(
     record = Record(
         id=record_id,
         name_tag=keys.name_tag(name, pepper.key),
+        name=age.seal_bytes(name.encode().ljust(NAME_SIZE), [own.recipient]),
         recipient=own.recipient.to_text(),
         secrets=own.seal_to(owner, record_id.hex),
         created_day=now.date(),
@@ -217,6 +219,11 @@ def _check_throttle(key: bytes) -> None:
 
 
 # ------------------------------------------------------------------ the recovery code
+
+
+def record_name(owner: Owner) -> str:
+    """The name that opens the record together with the passphrase, to be written down again."""
+    return age.open_bytes(bytes(owner.row.name), owner.secrets.identity).decode().strip()
 
 
 def open_with_code(text: str, network: bytes) -> Opened | None:

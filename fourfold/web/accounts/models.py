@@ -12,6 +12,8 @@ class Record(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name_tag = models.BinaryField(max_length=32, unique=True)
+    # The name itself, sealed to the record: recovery with the code has to be able to give it back.
+    name = models.BinaryField()
     recipient = models.CharField(max_length=80)
     secrets = models.BinaryField()
     created_day = models.DateField()

@@ -39,7 +39,7 @@ SIGN_IN_WORDS = {
 @private()
 def overview(request: OwnerRequest) -> HttpResponse:
     """What can be set."""
-    return render(request, "accounts/settings.html")
+    return render(request, "accounts/settings.html", {"name": actions.record_name(request.owner)})
 
 
 @require_safe

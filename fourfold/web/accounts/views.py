@@ -17,6 +17,7 @@ from fourfold.vault.errors import VaultError
 from fourfold.vault.passphrase import five_words, record_name
 from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import actions, forms
+from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.browser import describe, network
 from fourfold.web.accounts.waiting import begin, finishes, go, read_or_post, refuse, take_refusal
 from fourfold.web.safety import answers
@@ -253,6 +254,9 @@ def _finish_recover(
 
 
 @require_safe
-def recovered(request: VisitRequest) -> HttpResponse:
-    """What just happened, and what to look at next."""
-    return render(request, "accounts/recovered.html", {"days": settings.DESTROY_AFTER_DAYS})
+@private()
+def recovered(request: OwnerRequest) -> HttpResponse:
+    """What just happened, the record name to write down again, and what to look at next."""
+    name = actions.record_name(request.owner)
+    more = {"days": settings.DESTROY_AFTER_DAYS, "name": name}
+    return render(request, "accounts/recovered.html", more)

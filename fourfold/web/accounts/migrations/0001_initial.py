@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name_tag', models.BinaryField(max_length=32, unique=True)),
+                ('name', models.BinaryField()),
                 ('recipient', models.CharField(max_length=80)),
                 ('secrets', models.BinaryField()),
                 ('created_day', models.DateField()),
