@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
@@ -93,6 +94,13 @@ def test_either_key_can_be_the_one_that_was_named(check: Check, role: str) -> No
 )
 def test_a_fingerprint_can_be_grouped_as_people_write_it(check: Check, spelling: str) -> None:
     assert check(make.whole(), spelling).code == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"hello\n", verify.write_pem(b"short")])
+def test_a_file_that_is_no_key_is_no_key(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "key.pem").write_bytes(data)
+    with pytest.raises(verify.NotAKey):
+        verify.read_key(str(tmp_path / "key.pem"))
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
@@ -183,6 +191,32 @@ def test_two_signatures_swapped_are_refused(check: Check) -> None:
     assert "signature" in codes(check(make.zip_of(files)))
 
 
+@pytest.mark.parametrize("path", ["VERIFY.txt", "bagit.txt", *verify.KEYS.values()])
+def test_a_file_every_pack_has_is_missed_even_when_no_list_names_it(
+    check: Check, path: str
+) -> None:
+    files = make.resigned(make.contents(), make.SIGNERS)
+    del files[path]
+    files = make.relisted(files)
+    for role, each in make.SIGNERS.by_role():
+        files[verify.SIGNATURES[role]] = each.sign(files[verify.TAG_MANIFEST])
+    assert ("missing", path) in {p[:2] for p in check(make.zip_of(files)).problems}
+
+
+@pytest.mark.parametrize(
+    "spell", [lambda pem: pem + b"\n", lambda pem: pem.replace(b"\n", b"\r\n")]
+)
+def test_a_key_spelled_in_another_way_is_refused(
+    check: Check, spell: Callable[[bytes], bytes]
+) -> None:
+    path = verify.KEYS["record"]
+    files = make.contents()
+    files = make.relisted({**files, path: spell(files[path])})
+    for role, each in make.SIGNERS.by_role():
+        files[verify.SIGNATURES[role]] = each.sign(files[verify.TAG_MANIFEST])
+    assert ("unreadable", path) in {p[:2] for p in check(make.zip_of(files)).problems}
+
+
 def test_lists_made_anew_do_not_help_without_a_key(check: Check) -> None:
     files = make.contents()
     files["data/01-chronology.csv"] = b"number,when\r\n1,never\r\n"
@@ -217,6 +251,15 @@ def test_one_key_exchanged_is_refused(check: Check) -> None:
     mixed = Signers(make.FORGERS.installation, make.SIGNERS.record)
     report = check(make.zip_of(make.resigned(make.contents(), mixed)))
     assert (report.code, named(report)) == (1, {verify.CHECKPOINT})
+
+
+@pytest.mark.parametrize(
+    "added", [b"\n", b"junk\n", b"- a bc=\n", "\u2014 a bc==\n".encode(), b"x"]
+)
+def test_a_checkpoint_with_anything_added_is_refused(check: Check, added: bytes) -> None:
+    files = make.contents()
+    files[verify.CHECKPOINT] += added
+    assert check(make.zip_of(make.resigned(files, make.SIGNERS))).code == 1
 
 
 # --- The log, with both keys or without ----------------------------------------------------------
@@ -257,6 +300,13 @@ def test_leaves_renumbered_after_one_is_dropped_are_refused(check: Check) -> Non
     kept = [{**leaf, "n": n} for n, leaf in enumerate(lines[:3] + lines[4:])]
     files[verify.LOG] = b"".join(verify.canonical(leaf) + b"\n" for leaf in kept)
     assert verify.LOG in named(check(make.zip_of(make.resigned(files, make.SIGNERS))))
+
+
+def test_a_log_with_more_after_its_last_line_is_refused(check: Check) -> None:
+    files = make.contents()
+    files[verify.LOG] += b"more"
+    report = check(make.zip_of(make.resigned(files, make.SIGNERS)))
+    assert (codes(report), named(report)) == ({"log"}, {verify.LOG})
 
 
 def with_json(path: str, change: Callable[[Any], None]) -> dict[str, bytes]:
@@ -336,6 +386,14 @@ def test_a_wrong_completeness_line_is_refused(check: Check, line: str) -> None:
     files[verify.INFO] = files[verify.INFO].replace(b"4 of 4", line.encode())
     report = check(make.zip_of(make.resigned(files, make.SIGNERS)))
     assert (report.code, named(report)) == (1, {verify.INFO})
+
+
+@pytest.mark.parametrize("path", [verify.RECORD, verify.PROOFS])
+def test_json_spelled_in_another_way_is_refused(check: Check, path: str) -> None:
+    files = make.contents()
+    files[path] = json.dumps(json.loads(files[path])).encode()
+    report = check(make.zip_of(make.resigned(files, make.SIGNERS)))
+    assert (codes(report), named(report)) == ({"unreadable"}, {path})
 
 
 def test_a_salt_that_was_changed_or_cut_is_refused(check: Check) -> None:
@@ -562,6 +620,14 @@ def test_no_byte_of_the_zips_own_can_change(tmp_path: Path) -> None:
             files.digest(path)
         quiet += [place] if not files.problems else []
     assert quiet == []
+
+
+def test_a_checksum_that_is_wrong_in_both_its_places_is_named(check: Check) -> None:
+    files = make.contents()
+    good = zlib.crc32(files["VERIFY.txt"]).to_bytes(4, "little")
+    assert WHOLE.count(good) == 2
+    report = check(WHOLE.replace(good, b"\0\0\0\0"))
+    assert (codes(report), named(report)) == ({"zip-checksum"}, {"VERIFY.txt"})
 
 
 def test_a_flood_of_headers_ends(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
