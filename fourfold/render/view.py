@@ -123,13 +123,15 @@ class Highlight:
 class FrontPage:
     """One page: who, about whom, how many, since when, and what to look at first.
 
-    about, counts and contents are short facts; contents names the files of the pack.
+    about, counts and contents are short facts; contents names the files of the pack. notes: what
+    somebody who adds up the counts has to know.
     """
 
     imprint: Imprint
     about: tuple[Fact, ...]
     span: str
     counts: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
     look_first: tuple[Highlight, ...] = ()
     contents: tuple[Fact, ...] = ()
 

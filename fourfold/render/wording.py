@@ -109,27 +109,33 @@ ENGLISH: Final = Wording(
     look_first="Look at first",
     look_first_note="Chosen by the owner. The numbers are those of the chronology.",
     contents="Files in this pack",
-    check="To check that nothing was changed",
+    check="To check that nothing was changed since it was signed",
     check_how=(
-        "VERIFY.txt in this pack says how, with standard tools. "
-        "Compare these two with what the owner gave you by another way."
+        "VERIFY.txt in this pack says how, with standard tools. Get the key's fingerprint from the "
+        "people who run the installation, not from this page: whoever makes a false pack writes "
+        "this page too."
     ),
     chronology_title="Chronology",
-    chronology_lead="What happened, in the order it happened, in the owner's own words.",
+    chronology_lead=(
+        "What the owner wrote down, in their own words, in the order in which they say it happened."
+    ),
     how_labelled="How to read this document",
     labelled_account=(
-        "what is written beside What happened, Where, How it felt and other such headings. "
-        "The owner is the person who made this record."
+        "what is written beside What happened, When, Where, How it felt, Who did this and other "
+        "such headings. The owner is the person who made this record."
     ),
     labelled_file="every exhibit. The mark, such as AB/1, is never used twice.",
     labelled_software=(
         "entry numbers, the order, the day headings, the times under Added, and the list of "
-        "versions. A changed entry is printed with every version before it."
+        "versions. A changed entry is printed with every version before it. A gap in the entry "
+        "numbers is an entry that is not in this pack. An entry with a day but no time stands "
+        "first on its day. All times are UK time. Those under Added are by the clock of the "
+        "computer that held the record; nobody outside has confirmed them."
     ),
     made="Made",
     made_with="Made with",
     completeness="Complete?",
-    fingerprint="Signed by key",
+    fingerprint="Installation's key",
     checkpoint="Checkpoint",
     entry="Entry {}",
     continued="Entry {}, continued",
@@ -157,7 +163,10 @@ ENGLISH: Final = Wording(
     empty="No entries.",
     exhibit="Exhibit {}",
     exhibits_title="List of exhibits",
-    exhibits_lead="Each file in this pack that the owner kept, and how it came to be here.",
+    exhibits_lead=(
+        "Each file that belongs to an entry in this pack, and what the owner says of it. A gap in "
+        "the marks is a file that belongs to no entry in this pack."
+    ),
     file_name="File name",
     file_kind="Kind of file",
     size="Size",

@@ -148,12 +148,18 @@ class Plan:
 
 
 def plan(
-    entries: Iterable[Entry], choice: Choice, now: datetime, deleted: Iterable[int] = ()
+    entries: Iterable[Entry],
+    choice: Choice,
+    now: datetime,
+    deleted: Iterable[int] = (),
+    hidden: int = 0,
 ) -> Plan:
     """Return what goes in.
 
     entries: every version of every entry that is not deleted. now: aware. deleted: the numbers of
-    entries that were destroyed. Raises PlanError (`nothing_chosen`, `entry_unknown`,
+    entries that were destroyed. hidden: how many that count are deleted but can still come back;
+    they are withheld, or a record could be called whole today and hold more tomorrow. Raises
+    PlanError (`nothing_chosen`, `entry_unknown`,
     `entry_not_offered`, `version_missing`, `exhibit_differs`).
     """
     everything = _by_number(entries)
@@ -168,7 +174,7 @@ def plan(
         groups=arrange(version for versions in chosen for version in versions),
         exhibits=taken,
         withheld=tuple(each for each in exhibits if each not in taken),
-        completeness=_count(chosen, everything.values()),
+        completeness=_count(chosen, everything.values(), hidden),
         deleted=tuple(sorted(deleted)),
     )
 
@@ -220,11 +226,13 @@ def _is_taken(exhibit: Exhibit, choice: Choice) -> bool:
     return is_allowed and exhibit.ref not in choice.gone
 
 
-def _count(chosen: list[list[Entry]], everything: Iterable[list[Entry]]) -> Completeness:
+def _count(
+    chosen: list[list[Entry]], everything: Iterable[list[Entry]], hidden: int
+) -> Completeness:
     by_kind = Counter(versions[-1].kind for versions in chosen)
     return Completeness(
         here=sum(versions[-1].is_counted for versions in chosen),
-        counted=sum(versions[-1].is_counted for versions in everything),
+        counted=sum(versions[-1].is_counted for versions in everything) + hidden,
         by_kind=tuple((kind, by_kind[kind]) for kind in Kind if by_kind[kind]),
     )
 

@@ -318,7 +318,7 @@ def check_hashes(files: Files) -> dict[str, str]:
     if digests[MANIFEST] != listed.get(MANIFEST):  # then what it says of others means nothing
         payload = {path: digest for path, digest in digests.items() if path.startswith("data/")}
     listed.update(payload)
-    missing = sorted({*NEEDED, *KEYS.values(), *listed} - {*digests})
+    missing = sorted({*NEEDED, *listed} - {*digests})
     lost = {listed.get(path): path for path in missing}
     for path in missing:
         files.refuse("missing", path, "not in the pack")
@@ -457,8 +457,8 @@ def verify(path: str, key: str | None = None) -> Report:
 # --- The command ---------------------------------------------------------------------------------
 ANSWERS = {
     0: "WHOLE. Nothing has changed since this pack was signed, and the key you named signed it.",
-    3: "WHOLE, BUT ANYBODY CAN SIGN. Learn the fingerprint from elsewhere, and use it with --key.",
-    1: "ALTERED. This is not a pack as it was signed.",
+    3: "NOT PROVED. Anybody can make such a pack. Get the fingerprint elsewhere. Use it in --key.",
+    1: "ALTERED, OR NOT SIGNED BY THE KEY YOU NAMED. What is wrong stands here:",
     2: "NOT A PACK. If somebody has unpacked it and zipped it again, check the folder instead.",
 }
 

@@ -32,8 +32,9 @@ NOT_A_STATEMENT = (
 COUNT_NOTE = (
     "The count is of things that happened: incidents, messages, effects, things kept and contacts "
     "with the police. Private notes are never part of a pack and are not counted. Orders and "
-    "contacts with others can be here and are not counted. The log also counts notes, changes, "
-    "openings and packs, so its numbers are higher."
+    "contacts with others can be here and are not counted. An entry that the owner has deleted but "
+    "can still bring back counts as withheld. The log also counts notes, changes, openings and "
+    "packs, so its numbers are higher."
 )
 _KINDS = {
     Kind.INCIDENT: ("incident", "incidents"),
@@ -83,9 +84,19 @@ def contains(plan: Plan) -> tuple[str, ...]:
         f"Here are: {', '.join(kinds)}.",
         _count_files(plan),
     ]
-    if plan.deleted:
-        sentences.append(f"Entries that the owner deleted before: {len(plan.deleted)}.")
-    return tuple(sentences)
+    return (*sentences, *remarks(plan))
+
+
+def remarks(plan: Plan) -> tuple[str, ...]:
+    """Return what the front page says too, so that nobody finds it out by adding up."""
+    uncounted = len(plan.items) - plan.completeness.here
+    changed = sum(item.entry.version > 1 for item in plan.items)
+    said = (
+        (uncounted, "Orders and contacts with others than the police, here but not counted"),
+        (changed, "Entries changed after they were first written, here in every version"),
+        (len(plan.deleted), "Entries that the owner deleted before"),
+    )
+    return tuple(f"{text}: {number}." for number, text in said if number)
 
 
 def what_this_proves(plan: Plan, signers: Signers, head: LogHead) -> str:
@@ -108,13 +119,17 @@ def what_this_proves(plan: Plan, signers: Signers, head: LogHead) -> str:
         _grouped(signers.installation.fingerprint),
         "Each chosen entry is here in every version. An entry that was changed is here as it was "
         "first written, and as it was changed, with both times and the reason.",
-        "Each version is what the record's log committed to when it was added. Nobody can change, "
-        "remove or back-date one line of that log without a different result here.",
-        "The log, at the moment this pack was made, in short form:",
+        "Each version is what the record's log committed to when it was added. To change, remove "
+        "or move one line of that log afterwards gives a different result here, unless the whole "
+        "log is made and signed anew with both keys.",
+        "The times in the log are those of the same clock. If it was set wrong when something was "
+        "added, that time is wrong too.",
+        "The log, at the moment this pack was made, in short form. The day is that of its last "
+        "line:",
         f">{head.short_form}",
         "If the police or somebody else were given a short form on an earlier day, an expert can "
-        "check with data/log.jsonl that the log then was the beginning of the log now, so that "
-        "nothing in it is younger than that day.",
+        "check with data/log.jsonl that the log then was the beginning of the log now. If so, "
+        "nothing in that beginning is younger than that day.",
         "*What it does not prove",
         "It does not prove that what is written is true.",
         "It does not prove who sent a message, or who made a call or a file.",
@@ -122,9 +137,10 @@ def what_this_proves(plan: Plan, signers: Signers, head: LogHead) -> str:
         "It does not prove that everything that happened was written down, or that everything in "
         "the record is in this pack.",
         "It does not prove who the owner is. Anybody can use this software.",
+        "It does not prove when anything happened. Those times are what the owner says.",
         "The keys belong to whoever runs the installation and to the record. Somebody who held "
-        "both could have made another pack. An earlier short form held by somebody else is the "
-        "answer to that.",
+        "both could have made another pack. Where the program ran on the owner's own computer, the "
+        "owner held both. An earlier short form held by somebody else is the answer to that.",
     )
 
 
@@ -139,22 +155,23 @@ def how_to_verify(signers: Signers) -> str:
         "*The two keys that signed it",
         "Compare the first fingerprint with the one on the installation's own /verify page, or "
         "ask the people who run it. Do not take it from this file alone: whoever changes a pack "
-        "can change this file.",
+        "can change this file. If the owner ran the program on their own computer, both keys were "
+        "in their hands: then the signatures show that nothing was changed since, not who signed.",
         "installation:",
         _grouped(signers.installation.fingerprint),
         "record:",
         _grouped(signers.record.fingerprint),
         "*With verify.py (Windows PowerShell, Python 3.8 or newer)",
         ">Get-FileHash -Algorithm SHA256 .\\verify.py",
-        ">py .\\verify.py .\\pack.zip --key FINGERPRINT",
+        '>py .\\verify.py .\\pack.zip --key "FINGERPRINT"',
         ">echo $LASTEXITCODE",
         "*With verify.py (Mac or Linux)",
         ">sha256sum verify.py        (Mac: shasum -a 256 verify.py)",
-        ">python3 verify.py pack.zip --key FINGERPRINT; echo $?",
+        '>python3 verify.py pack.zip --key "FINGERPRINT"; echo $?',
         "*The answer",
         ">0   whole, and signed by the key you named\n"
-        "3   whole, but no key was named, so anybody may have signed it\n"
-        "1   altered; what was altered is named\n"
+        "3   not proved: no key was named, and anybody can make and sign such a pack\n"
+        "1   altered, or not signed by the key you named; the fault is named\n"
         "2   not a pack\n"
         "64  the command was typed wrongly\n"
         "70  it could not finish, and says why",

@@ -74,6 +74,7 @@ class Copy:
     state: str
     asked: Asked
     made: Made
+    made_on: date
     goes_on: date
 
 
@@ -158,7 +159,8 @@ def _open_row(owner: Owner, row: PackRow) -> Copy:
     made = Made()
     if row.made:
         made = msgspec.json.decode(_open(owner, row.pack_id, bytes(row.made)), type=Made)
-    return Copy(row.pack_id, row.state, asked, made, row.day + timedelta(days=KEEP_DAYS))
+    goes_on = row.day + timedelta(days=KEEP_DAYS)
+    return Copy(row.pack_id, row.state, asked, made, row.day, goes_on)
 
 
 # ------------------------------------------------------------------ making
@@ -185,6 +187,7 @@ def build(owner: Owner, pack_id: UUID, asked: Asked) -> Made:
         Choice(numbers=frozenset(asked.numbers)),
         datetime.fromisoformat(asked.made),
         everything.deleted,
+        everything.hidden,
     )
     pack = layout.fill(what, _material(owner, everything, what), signers(owner))
     made = _write(owner, pack_id, pack)

@@ -63,7 +63,7 @@ def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short:
     """The front page, and the chronology in its three forms."""
     imprint = Imprint(
         made=datetime.fromisoformat(plan.made),
-        made_words=moment_words(plan.made),
+        made_words=f"{moment_words(plan.made)}, UK time",
         software=GENERATOR,
         completeness=words.completeness_line(plan.completeness),
         fingerprint=fingerprint,
@@ -123,8 +123,9 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
         about=tuple(Fact("About", escape_controls(person.label)) for person in named),
         span=span(plan),
         counts=tuple(Fact(COUNTED[kind], str(n)) for kind, n in plan.completeness.by_kind),
+        notes=words.remarks(plan),
         contents=(
-            Fact("01-chronology.pdf", "Everything in the order it happened; also .html and .csv"),
+            Fact("01-chronology.pdf", "The chosen entries by date; also .html and .csv"),
             Fact("02-exhibits.pdf", "A list of the kept files"),
             Fact("exhibits", f"{len(plan.exhibits)} kept files, each with its sheet"),
             Fact("record.json, log.jsonl, proofs.json", "for a computer to check"),

@@ -65,9 +65,14 @@ def look(request: OwnerRequest) -> HttpResponse:
     chosen = [entry for entry in offered if entry.number in numbers]
     files = [(each.ref, _file_words(entry, each)) for entry, each in _exhibits(chosen)]
     if request.method != "POST":
-        counted = [entry for entry in offered if entry.is_counted]
-        here = [entry for entry in chosen if entry.is_counted]
-        more = {"here": len(here), "counted": len(counted), "exhibits": _exhibits(chosen)}
+        counted = sum(entry.is_counted for entry in offered)
+        hidden = queries.count_set_aside(request.owner)
+        more = {
+            "here": sum(entry.is_counted for entry in chosen),
+            "counted": counted + hidden,
+            "hidden": hidden,
+            "exhibits": _exhibits(chosen),
+        }
         return show(request, "packs/look.html", forms.LookForm(files=files), **more)
     form = forms.LookForm(request.POST, files=files)
     if not form.is_valid():

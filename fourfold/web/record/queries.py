@@ -93,7 +93,7 @@ class Snapshot:
     version's salts. leaves: the canonical JSON of every leaf of the log. note: the signed
     checkpoint over exactly these leaves, "" for an empty log. total: entries in the whole record
     that a completeness line counts; counted: how many of those are chosen. deleted: the numbers
-    of entries that were destroyed.
+    of entries that were destroyed. hidden: how many that count are deleted but can come back.
     """
 
     versions: tuple[Entry, ...]
@@ -104,6 +104,7 @@ class Snapshot:
     total: int
     counted: int
     deleted: tuple[int, ...]
+    hidden: int
 
     @property
     def latest(self) -> tuple[Entry, ...]:
@@ -195,6 +196,11 @@ def count_hidden(owner: Owner) -> int:
     return DeletionRow.objects.filter(record_id=owner.record_id).count()
 
 
+def count_set_aside(owner: Owner) -> int:
+    """How many hidden entries a completeness line counts: they can come back, so they are there."""
+    return sum(each.entry is not None and each.entry.is_counted for each in waiting(owner))
+
+
 def _latest(owner: Owner, number: int) -> Entry | None:
     versions = versions_of(owner, number)
     return versions[-1].entry if versions else None
@@ -280,6 +286,7 @@ def _snapshot(reading: Reading, chosen: set[int] | None) -> Snapshot:
         total=count(each.entry for each in opened),
         counted=count(each.entry for each in wanted),
         deleted=_deleted(reading),
+        hidden=count_set_aside(owner),
     )
 
 

@@ -206,3 +206,9 @@ def test_the_time_is_written_in_utc_to_the_second() -> None:
 
 def test_deleted_entries_are_named_by_their_numbers() -> None:
     assert plan(make.record(), choose(1), make.NOW, deleted=[9, 7]).deleted == (7, 9)
+
+
+def test_what_is_deleted_but_can_come_back_is_withheld() -> None:
+    whole = plan(make.record(), make.EVERYTHING, make.NOW).completeness
+    found = plan(make.record(), make.EVERYTHING, make.NOW, hidden=1).completeness
+    assert (found.here, found.withheld) == (whole.here, whole.withheld + 1)
