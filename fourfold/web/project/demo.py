@@ -8,7 +8,7 @@ import secrets
 import wave
 import zlib
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from typing import Any
 
@@ -32,6 +32,7 @@ from fourfold.web.record.actions import FROM_NO_FORM, Content
 from fourfold.web.record.rows import KeptFile
 
 PAPER = "how-to-open-the-demo.txt"
+WRITTEN = time(8, 10)
 COLOURS = ("#4a6572", "#8a5a44", "#556b2f", "#5b4b8a", "#7a4b5e", "#2f6b66")
 
 
@@ -61,12 +62,12 @@ def _fill(owner: Owner, now: datetime) -> None:
     for each in invented["entries"]:
         day = now.date() - timedelta(days=each["ago"])
         files = tuple(_keep(owner, name, day) for name in each.get("files", ()))
-        is_about_him = each.get("kind", "incident") == "incident" and "stop" not in each
+        is_about_him = "kind" not in each and "stop" not in each and "unseen" not in each
         known = [person.id for person in queries.people(owner)] if is_about_him else []
         new = "" if known or not is_about_him else invented["person"]
         content = Content(_body(each, day), files, people=tuple(known), person=new)
-        # As if each had been written down the evening it happened.
-        added = min(now, now - timedelta(days=each["ago"]) + timedelta(hours=1))
+        # As if each had been written down the morning after it happened.
+        added = min(now, datetime.combine(day + timedelta(days=1), WRITTEN, UTC))
         actions.add_entry(owner, content, FROM_NO_FORM, added)
 
 
