@@ -4,6 +4,7 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .cache/npm/package-lock.sha256
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo setup check test test-deep bench golden lock assets programs clean
@@ -19,22 +20,22 @@ demo: $(READY) ## the same with an invented record to explore; prints how to ope
 
 setup: $(READY) ## make the environment and build the front-end assets
 
-check: $(READY) ## lint, types, contracts and fast tests, in under a minute
+check: $(READY) $(TOOLS) ## lint, types, contracts and fast tests, in under a minute
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
-test: $(READY) programs ## everything: the checks above, real browsers and programs
+test: $(READY) $(TOOLS) programs ## everything: the checks above, real browsers and programs
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs
 
-test-deep: $(READY) programs ## the full counts: more generated cases and longer runs
-	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases and longer runs
+	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs
 
 bench: $(READY) programs ## measure against named peers in the same run; writes bench/results
 	@for one in bench/bench_*.py; do $(BIN)/python $$one || exit 1; done
@@ -66,3 +67,8 @@ $(READY): requirements.lock pyproject.toml package-lock.json hatch_build.py | $(
 	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements.lock
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# axe-core and GOV.UK Frontend's examples of its markup: before the tests, which run side by side.
+$(TOOLS): package-lock.json hatch_build.py | $(READY)
+	@$(BIN)/python hatch_build.py --test-tools
+	@touch $@

@@ -28,7 +28,7 @@ from tests.web.running import Disk, running
 from tests.web.thief import Loot
 from tests.web.visitor import File, Paper, Visitor, recover, sign_in, start_record
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.slow
 
 GONE, STAYS = "He wrote on my door.", "He rang at four."
 DOOR = File("door.jpg", b"a picture of the door" * 5000)

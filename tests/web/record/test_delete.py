@@ -8,6 +8,7 @@ from django.utils import timezone
 from fourfold.core.record.log import LeafKind
 from fourfold.vault.errors import VaultError
 from fourfold.vault.keys import RecordSecrets
+from fourfold.web.accounts import actions as accounts
 from fourfold.web.accounts import server
 from fourfold.web.record import queries, removal, rows
 from fourfold.web.record.models import (
@@ -86,6 +87,15 @@ def test_after_two_weeks_it_is_gone_and_the_rest_is_whole(two):
     with queries.open_exhibit(two.owner, history.latest.exhibits[0]) as reader:
         assert reader.read_range(0, 100) == b"file 2"
     assert queries.snapshot(two.owner).deleted == (1,)
+
+
+def test_a_record_that_goes_takes_its_files_along(two):
+    now = timezone.now()
+    accounts.hide_record(two.owner, "", now)
+    assert len(list(server.store().names())) == 2
+    removal.sweep_records(accounts.due_day(now))
+    assert not FileRow.objects.exists()
+    assert not list(server.store().names())
 
 
 def test_the_log_keeps_a_tombstone(two):
