@@ -180,7 +180,7 @@ def test_one_late_post_is_kept_as_a_draft_and_no_second(
     assert DraftRow.objects.filter(record_id=ada.record.pk).count() == 1
     assert ada.client.post("/n/add", LATE)["Location"] == "/n/open"
     assert DraftRow.objects.count() == 1
-    assert "closed by themselves" not in ada.client.get("/n/open").content.decode()
+    assert "nothing was done for a while" not in ada.client.get("/n/open").content.decode()
 
 
 def test_a_late_post_opens_nothing(ada: Member, clock: Any, settings: Any) -> None:
