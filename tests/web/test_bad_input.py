@@ -309,17 +309,16 @@ def test_a_browser_that_only_names_its_origin_may_post(saved: Member, settings: 
 
 
 @pytest.mark.parametrize("address", ["/n/add", "/n/1/more", "/n/1/amend", "/n/1/delete", "/n/open"])
-@pytest.mark.parametrize("token", [None, "", "x", "a" * 64, "\x00"])
 def test_a_form_without_its_token_is_told_what_to_do_and_changes_nothing(
-    saved: Member, settings: Any, address: str, token: str | None
+    saved: Member, address: str
 ) -> None:
     client = PageClient(enforce_csrf_checks=True)
     client.cookies = saved.client.cookies
-    form = make.form("planted") | ({} if token is None else {"csrfmiddlewaretoken": token})
-    answer = client.post(address, form)
-    assert (answer.status_code, heading(answer)) == (403, "This form is too old")
-    assert "copy your words" in answer.content.decode()
-    assert "planted" not in answer.content.decode()
+    for token in ({}, *({"csrfmiddlewaretoken": each} for each in ("", "x", "a" * 64, "\x00"))):
+        answer = client.post(address, make.form("planted") | token)
+        assert (answer.status_code, heading(answer)) == (403, "This form is too old")
+        assert "copy your words" in answer.content.decode()
+        assert "planted" not in answer.content.decode()
     assert EntryRow.objects.count() == 1
 
 
