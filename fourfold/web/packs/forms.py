@@ -23,8 +23,8 @@ class ChooseForm(forms.Form):
         widget=forms.RadioSelect,
         initial=ALL,
         help_text=_(
-            "The police usually want everything. Before you leave something out, ask the "
-            "officer or a solicitor."
+            "If you leave something out, you may be asked about it later. Before you do, ask "
+            "the officer or a solicitor."
         ),
         error_messages=NOT_OFFERED | {"required": _("Choose what should go in")},
     )

@@ -5,7 +5,7 @@ Packs are in English, the language of those who read them, whatever the owner's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -36,7 +36,8 @@ from fourfold.render.view import (
     Imprint,
     Telling,
 )
-from fourfold.web.record.words import answers, moment_words, when_words
+from fourfold.web.packs.facts import facts_of
+from fourfold.web.record.words import moment_words, when_words
 
 PART = 2000
 ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
@@ -88,7 +89,7 @@ def _parts(whole: Chronology) -> Iterator[Chronology]:
 
 def _sheets(plan: Plan) -> Iterator[ExhibitSheet]:
     for planned in (*plan.exhibits, *plan.withheld):
-        exhibit = planned.exhibit
+        exhibit, is_here = planned.exhibit, planned in plan.exhibits
         yield ExhibitSheet(
             ref=exhibit.ref,
             name=escape_controls(exhibit.name),
@@ -100,6 +101,7 @@ def _sheets(plan: Plan) -> Iterator[ExhibitSheet]:
             obtained=exhibit.obtained,
             obtained_how=exhibit.obtained_how,
             original=ORIGINALS[exhibit.original_kept],
+            context="" if is_here else "This file is not in the pack. Only its hash is here.",
             police_reference=exhibit.police_ref,
         )
 
@@ -172,7 +174,7 @@ def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
         account=entry.body.words,
         where=where,
         feelings=feelings,
-        facts=tuple(_facts(entry, people)),
+        facts=tuple(facts_of(entry, people)),
         exhibits=tuple(
             CitedExhibit(each.ref, escape_controls(each.name)) for each in entry.exhibits
         ),
@@ -182,11 +184,3 @@ def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
 def _where_and_feelings(entry: Entry) -> tuple[str, str]:
     body = entry.body
     return (body.where, body.feelings) if isinstance(body, Incident) else ("", "")
-
-
-def _facts(entry: Entry, people: tuple[Person, ...]) -> Iterable[Fact]:
-    """What was answered besides what the line itself has a place for."""
-    own = {entry.body.words, when_words(entry.when), *_where_and_feelings(entry)}
-    for each in answers(entry, people):
-        if each.answer not in own:
-            yield Fact(str(each.question), each.answer)

@@ -1,0 +1,106 @@
+"""What an entry says besides its account, for the printed pages: each answer with its question.
+
+Everything that was answered is printed: what a reader would miss most is how sure the owner is, and
+what was promised to her. What was not answered is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from fourfold.core.kernel.when import When
+from fourfold.core.record.body import Body, Contact, Effect, Incident, Message, Order, Thing
+from fourfold.core.record.codes import KnownWho
+from fourfold.core.record.entry import Entry
+from fourfold.core.record.person import Person
+from fourfold.render.view import Fact
+from fourfold.web.record.words import AFRAID, ROUTES, when_words
+
+Said = tuple[str, str]
+KNOWN_WHO = {
+    KnownWho.KNOWN: "the owner says it is known who did it",
+    KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
+    KnownWho.NOT_KNOWN: "the owner does not know who did it",
+}
+
+
+def facts_of(entry: Entry, people: tuple[Person, ...]) -> Iterator[Fact]:
+    """Each answered question of an entry, in a fixed order."""
+    named = ", ".join(person.label for person in people if person.id in entry.people)
+    for name, words in (*_said(entry.body), ("Who did this (the owner says)", named)):
+        if words:
+            yield Fact(name, words)
+
+
+def _said(body: Body) -> Iterator[Said]:
+    for kind, say in _SAYINGS:
+        if isinstance(body, kind):
+            yield from say(body)
+
+
+def _incident(body: Incident) -> Iterator[Said]:
+    yield "How many times", str(body.times) if body.times else ""
+    yield "When the owner learnt of it", _when(body.learnt)
+    yield "Who saw or heard it", "\n".join(body.witnesses)
+    yield "What the owner said or did", body.own_reply
+    yield from _deed(body)
+
+
+def _message(body: Message) -> Iterator[Said]:
+    yield "From", body.sender
+    yield "To", body.recipient
+    yield "When it reached the owner", _when(body.received)
+    yield "Where it begins and ends is not certain", body.boundary_reason
+    yield "The owner adds", body.comment
+    yield from _deed(body)
+
+
+def _deed(body: Incident | Message) -> Iterator[Said]:
+    yield "How it came, or where", ", ".join(str(ROUTES[route]) for route in body.how)
+    yield "App, site or service", body.channel
+    afraid = str(AFRAID[body.afraid]) if body.afraid else ""
+    yield "Afraid someone would be hurt", afraid
+    yield "Is it known who did it", KNOWN_WHO.get(body.known_who, "")
+    yield "How the owner knows", body.how_known
+
+
+def _contact(body: Contact) -> Iterator[Said]:
+    yield "With", ", ".join(filter(None, (body.who, body.organisation)))
+    yield "Their reference", body.reference
+    yield "What was promised", body.promised
+    yield "By when", _when(body.promised_by)
+
+
+def _effect(body: Effect) -> Iterator[Said]:
+    yield "Parts of life", ", ".join(area.value for area in body.areas)
+    yield "What the owner changed", body.changes
+
+
+def _order(body: Order) -> Iterator[Said]:
+    yield "Court", body.court
+    yield "Its reference", body.reference
+    yield "Served", _when(body.served)
+    yield "How that is known", body.served_how
+    yield "Ends", "until further order" if body.until_further_order else _when(body.ends)
+    yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+
+
+def _thing(body: Thing) -> Iterator[Said]:
+    yield "How it came", body.came
+    yield "Where it is kept", body.kept
+    steps = (f"{when_words(step.when)}, {step.who}: {step.what}" for step in body.handling)
+    yield "Who has had it", "\n".join(steps)
+
+
+def _when(when: When | None) -> str:
+    return when_words(when) if when else ""
+
+
+_SAYINGS: tuple[tuple[type, Callable[..., Iterator[Said]]], ...] = (
+    (Incident, _incident),
+    (Message, _message),
+    (Contact, _contact),
+    (Effect, _effect),
+    (Order, _order),
+    (Thing, _thing),
+)

@@ -1,0 +1,64 @@
+"""The printed pages keep what was answered, above all how sure the owner is."""
+
+from __future__ import annotations
+
+import pytest
+
+from fourfold.core.kernel.when import When
+from fourfold.core.record.body import Contact, Effect, Order, Term, Thing
+from fourfold.core.record.codes import Area, KnownWho, OrderKind, Party
+from fourfold.core.record.entry import Entry
+from fourfold.core.record.person import Person
+from fourfold.web.packs.facts import facts_of
+from tests import make
+
+DAY = When("2026-03-14")
+ROB = Person(id="a" * 32, label="Rob")
+
+
+def facts(body, people=()):
+    entry = Entry(
+        number=1, id="0" * 32, version=1, added="2026-03-14T08:00:00Z", body=body, people=people
+    )
+    return {fact.name: fact.words for fact in facts_of(entry, (ROB,))}
+
+
+def test_a_suspicion_is_printed_as_one():
+    said = facts(
+        make.incident(known_who=KnownWho.SUSPECTED, how_known="his cough"), people=(ROB.id,)
+    )
+    assert said["Who did this (the owner says)"] == "Rob"
+    assert "suspects" in said["Is it known who did it"]
+    assert said["How the owner knows"] == "his cough"
+
+
+def test_a_suspicion_about_nobody_named_is_printed_too():
+    assert (
+        "suspects" in facts(make.incident(known_who=KnownWho.SUSPECTED))["Is it known who did it"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (make.incident(times=11), "11"),
+        (make.incident(own_reply="I said no."), "I said no."),
+        (Contact(said="x", when=DAY, party=Party.POLICE, who="PC 1", reference="R7"), "R7"),
+        (Contact(said="x", when=DAY, party=Party.POLICE, promised="a call"), "a call"),
+        (Effect(what="x", when=DAY, areas=(Area.SLEEP,)), "sleep"),
+        (Thing(what="x", when=DAY, kept="in my desk"), "in my desk"),
+        (Order(order_kind=OrderKind.RESTRAINING, made=DAY, until_further_order=True), "until"),
+        (
+            Order(
+                order_kind=OrderKind.RESTRAINING, made=DAY, terms=(Term(id="a", words="No calls"),)
+            ),
+            "No calls",
+        ),
+    ],
+)
+def test_what_was_answered_is_printed(body, words):
+    assert any(words in each for each in facts(body).values())
+
+
+def test_what_was_not_answered_is_left_out():
+    assert facts(make.incident()) == {}
