@@ -1,4 +1,4 @@
-"""Every web test: the cast; styles and scripts by their plain names, nothing collected on a disk."""
+"""Every web test: the cast; styles and scripts by plain names, nothing collected on a disk."""
 
 from __future__ import annotations
 
