@@ -23,6 +23,7 @@ from fourfold.core.pack import verify
 from fourfold.core.pack.manifest import Signers
 from fourfold.core.pack.plan import Choice
 from fourfold.core.pack.verify import Report, main
+from fourfold.core.record.log import LeafKind
 from tests.core.pack import make
 
 PATHS = sorted(make.contents())
@@ -394,6 +395,17 @@ def test_json_spelled_in_another_way_is_refused(check: Check, path: str) -> None
     files[path] = json.dumps(json.loads(files[path])).encode()
     report = check(make.zip_of(make.resigned(files, make.SIGNERS)))
     assert (codes(report), named(report)) == ({"unreadable"}, {path})
+
+
+@pytest.mark.parametrize(("kind", "code"), [("open", 3), ("delete", 1)])
+def test_entries_deleted_before_cannot_be_counted(check: Check, kind: str, code: int) -> None:
+    """Six were added; the line may say six unless the log says that one of them is gone."""
+    files = make.contents()
+    last = make.leaf(8, LeafKind(kind), f"{3:032x}", "0" * 64).to_bytes()
+    files[verify.LOG] += last + b"\n"
+    files[verify.CHECKPOINT] = make.note(files[verify.LOG].split(b"\n")[:-1]).encode()
+    files[verify.INFO] = files[verify.INFO].replace(b"4 of 4", b"4 of 6")
+    assert check(make.zip_of(make.resigned(files, make.SIGNERS))).code == code
 
 
 def test_a_salt_that_was_changed_or_cut_is_refused(check: Check) -> None:
