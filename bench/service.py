@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import report
 
 ROOT = Path(__file__).resolve().parents[1]
 WAIT_SECONDS = 120.0
+PATHS = os.environ | {"PATH": f"{os.environ['PATH']}:/usr/sbin"}
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,30 @@ def free_port() -> int:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all that descend from it."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
+    """A process and all that descend from it, whichever thread started them."""
+    children: list[str] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            children += path.read_text().split()
     return [pid, *(each for child in children for each in family(int(child)))]
 
 
 def _rss_mib(pid: int) -> float:
     held = report.read_fact(f"/proc/{pid}/status", "VmRSS").removesuffix(" kB")
     return int(held or 0) / 1024
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """Processor time, user and system, that these processes have used so far."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / ticks
+
+
+def need(*programs: str) -> None:
+    """Stop with a sentence when a program is missing."""
+    packages = {"nginx": "nginx-light"}
+    missing = [name for name in programs if shutil.which(name, path=PATHS["PATH"]) is None]
+    if missing:
+        wanted = " ".join(packages.get(name, name) for name in missing)
+        raise SystemExit(f"{Path(sys.argv[0]).name} needs {wanted}: apt-get install -y {wanted}")

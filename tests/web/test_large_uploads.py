@@ -83,7 +83,8 @@ def memory_mib(disk: Disk) -> float:
 
 
 def family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    found = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    children = [child for each in found for child in each]
     return [pid, *(each for child in children for each in family(int(child)))]
 
 
