@@ -38,7 +38,9 @@ test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases a
 	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs
 
 bench: $(READY) programs ## measure against named peers in the same run; writes bench/results
-	@for one in bench/bench_*.py; do $(BIN)/python $$one || exit 1; done
+	@failed=; for one in bench/bench_*.py; do $(BIN)/python $$one || failed="$$failed $$one"; done; \
+	$(BIN)/python bench/tables.py; \
+	test -z "$$failed" || { echo "not measured:$$failed"; false; }
 
 golden: $(READY) ## rewrite the golden files; review the difference before committing it
 	@FOURFOLD_GOLDEN=1 $(BIN)/python -m pytest -q tests/guards
