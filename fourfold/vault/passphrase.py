@@ -28,6 +28,22 @@ _HINT_LENGTH: Final = 100
 _WORD = re.compile(r"[a-z]{3,12}")
 
 
+_READINGS: Final = 16
+_all_readings = matching.enumerate_l33t_subs
+
+
+def _few_readings(table: dict[str, list[str]]) -> list[dict[str, str]]:
+    """Some of the ways to read signs as letters.
+
+    zxcvbn searches every dictionary for each of them. A text made of nothing but such signs has
+    hundreds, and took five seconds of processor from everybody else.
+    """
+    return list(_all_readings(table))[:_READINGS]
+
+
+matching.enumerate_l33t_subs = _few_readings
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """Words to draw from. Raises ValueError unless it is long enough, plain, sorted and unique."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 import threading
+import time
 from random import Random
 
 import pytest
@@ -172,3 +173,18 @@ def test_hints_do_not_stay_in_memory_or_reach_another_thread() -> None:
 @pytest.mark.parametrize("hints", [("",), ("\ud800",), ("x" * 100_000,), ("1",) * 100_000])
 def test_odd_hints_do_no_harm(hints: tuple[str, ...]) -> None:
     assert strength("correct horse battery staple", hints) == 4
+
+
+def test_signs_that_can_be_read_in_many_ways_are_read_in_a_few() -> None:
+    """Each reading is a search of every dictionary: all of them took five seconds of processor."""
+    signs = ("4@8({[<369&#!/|0$5+7%2" * 4)[:72]
+    table = matching.relevant_l33t_subtable(signs, matching.L33T_TABLE)
+    assert len(matching.enumerate_l33t_subs(table)) <= 16
+    before = time.process_time()
+    assert is_strong(signs)
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize("passphrase", ["p4$$w0rd1!", "P@55w0rd", "dr4g0n8451!"])
+def test_signs_for_letters_do_not_make_a_word_strong(passphrase: str) -> None:
+    assert not is_strong(passphrase)

@@ -349,8 +349,13 @@ def due_records(today: date) -> list[UUID]:
 
 def destroy_record(record_id: UUID, today: date) -> bool:
     """Destroy a record with every row, unless its owner has brought it back meanwhile."""
-    found, _ = Record.objects.filter(pk=record_id, destroy_day__lte=today).delete()
-    return bool(found)
+    due = Record.objects.filter(pk=record_id, destroy_day__lte=today)
+    with transaction.atomic():
+        # Held until it is gone: Django looks at what to delete before it begins to delete.
+        if not list(due.select_for_update()):
+            return False
+        due.delete()
+    return True
 
 
 def _replace_unlock(unlock: Unlock) -> None:

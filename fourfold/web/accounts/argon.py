@@ -60,7 +60,7 @@ class ArgonQueue:
         with self._changed:
             self._forget_old()
             if sum(map(len, self._waiting.values())) >= self._limit:
-                raise QueueFull
+                self._make_room(network)
             self._jobs[ticket] = job
             self._waiting.setdefault(network, deque()).append(job)
             self._changed.notify()
@@ -118,6 +118,20 @@ class ArgonQueue:
             if jobs:
                 self._waiting[network] = jobs
             return job
+
+    def _make_room(self, network: bytes) -> None:
+        """Send away the last of the longest line; raises QueueFull for one from that very line.
+
+        Without it a crowd from one place would keep everybody else out of a full queue.
+        """
+        lengths = {each: len(jobs) for each, jobs in self._waiting.items()}
+        longest = max(lengths, key=lengths.__getitem__)
+        if lengths.get(network, 0) + 1 >= lengths[longest]:
+            raise QueueFull
+        sent_away = self._waiting[longest].pop()
+        # Without an answer: whoever waits for it is told to try again.
+        sent_away.finished = time.monotonic()
+        sent_away.done.set()
 
     def _forget_old(self) -> None:
         limit = time.monotonic() - KEEP_ANSWERS_SECONDS

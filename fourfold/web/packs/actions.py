@@ -118,7 +118,12 @@ def remove(owner: Owner, pack_id: UUID) -> None:
 
 def sweep(now: datetime) -> None:
     """Remove packs that have had their week, and payloads that no row knows."""
-    PackRow.objects.filter(day__lte=now.date() - timedelta(days=KEEP_DAYS)).delete()
+    expired = PackRow.objects.filter(day__lte=now.date() - timedelta(days=KEEP_DAYS))
+    names = [_name(*row) for row in expired.values_list("record_id", "pack_id")]
+    expired.delete()
+    # By name: the store refuses to take a great many for nobody's, and would keep them for ever.
+    for name in names:
+        store().delete(name)
     rows = PackRow.objects.values_list("record_id", "pack_id")
     store().sweep({_name(*row) for row in rows}, now - LEASE)
 

@@ -7,10 +7,9 @@ import threading
 import time
 from datetime import datetime
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
-from fourfold.vault.errors import VaultError
 from fourfold.web.packs import actions as packs
 from fourfold.web.record import removal
 from fourfold.web.safety import session
@@ -20,11 +19,23 @@ log = logging.getLogger(__name__)
 
 
 def sweep(now: datetime) -> None:
-    """Ended visits, old drafts and copies, entries and whole records whose day has come."""
-    session.sweep(now)
-    removal.sweep_records(now.date())
-    packs.sweep(now)
-    removal.sweep(now)
+    """Ended visits, old drafts and copies, entries and whole records whose day has come.
+
+    Each part does its work whatever another stumbles over; the first fault is raised at the end.
+    """
+    faults: list[Exception] = []
+    for part in (
+        lambda: session.sweep(now),
+        lambda: removal.sweep_records(now.date()),
+        lambda: packs.sweep(now),
+        lambda: removal.sweep(now),
+    ):
+        try:
+            part()
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
 
 
 def start() -> None:
@@ -37,7 +48,8 @@ def _for_ever() -> None:
         close_old_connections()
         try:
             sweep(timezone.now())
-        except (DatabaseError, VaultError):
+        except Exception:
+            # Of whatever kind: a disk that failed once must not end all sweeps to come.
             log.exception("A sweep could not be finished")
         close_old_connections()
         time.sleep(EVERY_SECONDS)

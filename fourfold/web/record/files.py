@@ -24,6 +24,7 @@ from fourfold.vault.payload import PayloadReader
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
 from fourfold.web.record import queries
 from fourfold.web.record.damage import tells_damage
+from fourfold.web.safety import bodies
 
 SIDE = 1600
 SANDBOX = "default-src 'none'; sandbox"
@@ -102,8 +103,14 @@ def picture(request: OwnerRequest, number: int, place: int) -> HttpResponse:
     exhibit = find_exhibit(request.owner, number, place)
     if not can_show(exhibit):
         raise Http404
-    with queries.open_exhibit(request.owner, exhibit) as reader:
-        made = pixels.preview(reader.read_range(0, reader.size), SIDE)
+    taken = bodies.PREVIEWS.take(request.owner.record_id)
+    if taken is None:
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    try:
+        with queries.open_exhibit(request.owner, exhibit) as reader:
+            made = pixels.preview(reader.read_range(0, reader.size), SIDE)
+    finally:
+        taken.give_back()
     if not isinstance(made, pixels.Preview):
         raise Http404
     response = HttpResponse(made.jpeg, content_type="image/jpeg")

@@ -77,6 +77,9 @@ def restore_entry(owner: Owner, number: int) -> None:
             raise NoSuchEntry
         change.put_line(line_of(versions[-1].entry))
         change.then(lambda: _expect(hidden, 1))
+        # A sweep may have destroyed it since it was read: then there is nothing to put back.
+        keys = EntryKeyRow.objects.filter(record_id=change.record_id, number=number)
+        change.then(lambda: _require(keys, len(versions)))
 
     make(owner, build)
 
@@ -109,7 +112,7 @@ def sweep(now: datetime) -> Swept:
     files = _delete_files(stale)
     entries = 0
     for row in DeletionRow.objects.filter(day__lte=today):
-        entries += _delete_entry(row.record_id, row.number)
+        entries += _delete_entry(row.record_id, row.number, today)
     known = {
         rows.store_name(record, file_id)
         for record, file_id in FileRow.objects.values_list("record_id", "file_id").iterator()
@@ -127,11 +130,17 @@ def sweep_records(today: date) -> None:
             _delete_payloads(names)
 
 
-def _delete_entry(record: UUID, number: int) -> bool:
-    """Destroy the keys of an entry whose day has come. Its tombstone waits for the owner."""
+def _delete_entry(record: UUID, number: int, today: date) -> bool:
+    """Destroy the keys of an entry whose day has come. Its tombstone waits for the owner.
+
+    Looked at once more in the transaction: she may have kept it since the sweep found it.
+    """
     mine = {"record_id": record, "number": number}
-    names = [rows.store_name(record, row.file_id) for row in FileRow.objects.filter(**mine)]
     with transaction.atomic():
+        due = DeletionRow.objects.select_for_update().filter(**mine, day__lte=today)
+        if not list(due):
+            return False
+        names = [rows.store_name(record, row.file_id) for row in FileRow.objects.filter(**mine)]
         found, _ = EntryKeyRow.objects.filter(**mine).delete()
         EntryRow.objects.filter(**mine).delete()
         FileRow.objects.filter(**mine).delete()
@@ -213,6 +222,12 @@ def _deleting(which: models.QuerySet[Any]) -> Callable[[], None]:
 
 def _delete(which: models.QuerySet[Any]) -> None:
     which.delete()
+
+
+def _require(which: models.QuerySet[Any], count: int) -> None:
+    """Find exactly this many rows, or be overtaken."""
+    if which.count() != count:
+        raise Overtaken
 
 
 def _expect(which: models.QuerySet[Any], count: int) -> None:

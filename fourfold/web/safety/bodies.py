@@ -122,13 +122,16 @@ class StreamedBody:
 UPLOADS = Places(total=12, each=4)
 DOWNLOADS = Places(total=12, each=8)  # a browser opens six connections
 
+# Making a small picture takes up to half a minute, and the whole file in memory.
+PREVIEWS = Places(total=4, each=2)
+
 # A form arrives at once, or somebody keeps it back; so there is no queue to speak of.
 FORM_READERS = 12
 FORM_PATIENCE = 0.25
 _forms = threading.BoundedSemaphore(FORM_READERS)
 
-# Threads that may be waiting for slow clients, all told.
-SLOW = UPLOADS.total + DOWNLOADS.total + FORM_READERS
+# Threads that may be waiting for slow clients and slow pictures, all told.
+SLOW = UPLOADS.total + DOWNLOADS.total + PREVIEWS.total + FORM_READERS
 
 
 def read_form(request: HttpRequest) -> bool:

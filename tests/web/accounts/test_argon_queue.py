@@ -83,10 +83,10 @@ def test_a_full_queue_says_so_and_takes_more_once_there_is_room(turns: Turns) ->
     for _ in range(3):
         queue.submit(CROWD, (request(),))
     with pytest.raises(QueueFull):
-        queue.submit(OWNER, (request(),))
+        queue.submit(CROWD, (request(),))
     turns.go_on.release()
     wait_for(lambda: queue.length() == 2)
-    queue.submit(OWNER, (request(),))
+    queue.submit(CROWD, (request(),))
 
 
 def test_one_networks_crowd_does_not_hold_up_anothers_turn(turns: Turns) -> None:
@@ -222,3 +222,16 @@ def test_a_network_is_a_24_or_a_56(one: str, other: str, is_same: bool) -> None:
 def test_a_network_says_nothing_about_the_address() -> None:
     assert len(network_of("203.0.113.5")) == 16
     assert b"203" not in network_of("203.0.113.5")
+
+
+def test_a_crowd_that_fills_the_queue_makes_room_for_the_owner(turns: Turns) -> None:
+    queue = turns.busy_queue(3)
+    crowd = [queue.submit(CROWD, (request(f"guess {n}"),)) for n in range(3)]
+    owner = queue.submit(OWNER, (request("owner"),))
+    assert queue.length() == 3
+    assert queue.answer(crowd[-1]) == ()  # its sender is told to try again
+    with pytest.raises(QueueFull):
+        queue.submit(CROWD, (request("guess 4"),))
+    turns.go_on.release(10)
+    assert queue.answer(owner, 5) == (b"owner",)
+    assert turns.order[1:3] == ["guess 0", "owner"]

@@ -130,3 +130,14 @@ def test_each_file_has_to_be_looked_at(ada):
     ada.client.post("/n/packs/look", {"passphrase": "five words of some kind"})
     assert "Look at each file" in ada.client.get("/n/packs/look").content.decode()
     assert not PackRow.objects.exists()
+
+
+def test_many_that_go_on_one_day_all_go(ada):
+    """More at once than the store would believe to be nobody's."""
+    for _ in range(101):
+        row = PackRow.objects.create(record_id=ada.owner.record_id, day=make.NOW.date(), asked=b"-")
+        with actions.store().writer(actions._name(row.record_id, row.pack_id)) as writer:
+            writer.write(b"a pack")
+    actions.sweep(timezone.now() + timedelta(days=actions.KEEP_DAYS + 1))
+    assert not PackRow.objects.exists()
+    assert not list(actions.store().names())

@@ -240,3 +240,29 @@ def test_nobody_deletes(two, nobody):
     for path in ("/n/1/delete", "/n/1/keep"):
         assert nobody.post(path)["Location"] == "/n/open"
     assert not DeletionRow.objects.exists()
+
+
+def test_what_was_kept_while_the_sweep_was_on_its_way_stays(two):
+    two.client.post("/n/1/delete")
+    later = timezone.now() + timedelta(days=40)
+    due = list(DeletionRow.objects.filter(day__lte=later.date()))
+    removal.restore_entry(two.owner, 1)
+    for row in due:
+        assert not removal._delete_entry(row.record_id, row.number, later.date())
+    assert two.client.get("/n/1").status_code == 200
+
+
+def test_what_the_sweep_destroyed_while_it_was_being_kept_is_not_put_back(two, monkeypatch):
+    two.client.post("/n/1/delete")
+    later = timezone.now() + timedelta(days=40)
+    line_of = removal.line_of
+
+    def overtaken(entry):
+        removal.sweep(later)
+        return line_of(entry)
+
+    monkeypatch.setattr(removal, "line_of", overtaken)
+    with pytest.raises(removal.NoSuchEntry):
+        removal.restore_entry(two.owner, 1)
+    assert numbers(two) == [2]
+    assert DeletionRow.objects.count() == 1

@@ -11,6 +11,7 @@ from fourfold.vault.errors import VaultError
 from fourfold.web.accounts import server
 from fourfold.web.record import files, queries
 from fourfold.web.record.models import EntryRow, FileRow
+from fourfold.web.safety import bodies
 from tests import make
 
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(range(200))
@@ -300,3 +301,22 @@ def test_nobody_gets_a_file(ada, nobody, path):
 def test_there_are_only_as_many_files_as_there_are(ada, place):
     add(ada, make.upload())
     assert ada.client.get(f"/n/1/file/{place}").status_code == 404
+
+
+def test_pictures_in_the_making_take_only_some_of_the_threads(ada, monkeypatch):
+    """Each may take half a minute of a thread: a page full of them would stop everybody's Exit."""
+    add(ada, make.upload(make.jpeg()))
+    monkeypatch.setattr(bodies, "PREVIEWS", bodies.Places(total=4, each=1))
+    place = bodies.PREVIEWS.take(ada.owner.record_id)
+    assert place
+    assert ada.client.get("/n/1/file/1/picture").status_code == 503
+    place.give_back()
+    assert ada.client.get("/n/1/file/1/picture").status_code == 200
+    assert ada.client.get("/n/1/file/1/picture").status_code == 200
+
+
+def test_a_picture_that_cannot_be_made_gives_its_place_back(ada, monkeypatch):
+    add(ada, make.upload(make.jpeg()[:200]))
+    monkeypatch.setattr(bodies, "PREVIEWS", bodies.Places(total=1, each=1))
+    for _ in range(2):
+        assert ada.client.get("/n/1/file/1/picture").status_code == 404
