@@ -168,6 +168,7 @@ def finish_sign_in(attempt: Attempt, derived: bytes, seen: str, now: datetime) -
             _list_failure(record, seen, now)
         return None
     server.throttle().succeeded(key)
+    _renew_name_tag(record, identity)
     _list_sign_in(record, "opened", seen, now)
     return Opened(record, identity)
 
@@ -196,6 +197,16 @@ def _unlock(record: Record, derived: bytes) -> age.Identity | None:
     if is_dated and row.params == Params.current().to_text():
         _replace_unlock(_passphrase_unlock(record, identity, bytes(row.salt), derived))
     return identity
+
+
+def _renew_name_tag(record: Record, identity: age.Identity) -> None:
+    """Find the record under the newest pepper from now on, if there are several."""
+    if len(server.keys().peppers) == 1:
+        return
+    name = record_name(open_owner(record, identity))
+    tag = keys.name_tag(name, server.keys().pepper.key)
+    if tag != bytes(record.name_tag):
+        Record.objects.filter(pk=record.pk).update(name_tag=tag)
 
 
 def _find_by_name(name: str) -> Record | None:

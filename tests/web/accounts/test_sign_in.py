@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fourfold.vault import serverkeys
+from fourfold.vault import keys, serverkeys
 from fourfold.web.accounts import actions, argon, server
 from fourfold.web.accounts.argon import ArgonQueue, QueueFull
 from fourfold.web.accounts.models import SignIn, Unlock
@@ -279,4 +279,5 @@ def test_signing_in_moves_a_record_to_the_newest_pepper(paper: Paper, service: P
     assert sign_in(PageClient(), paper) == "/n/"
     row = Unlock.objects.get(kind="passphrase")
     assert row.pepper_id == new.id != old
+    assert bytes(row.record.name_tag) == keys.name_tag(paper.name, new.key)
     assert sign_in(PageClient(), paper) == "/n/"
