@@ -78,7 +78,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     stop_service(running)
 
 
-@pytest.fixture(scope="session")
+# For one file at a time: while its loop runs in this process, Django refuses its database to others.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
@@ -93,7 +94,7 @@ def chromium_path() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium_path(), args=list(QUIET))
     yield started
