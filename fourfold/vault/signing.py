@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fourfold.core.record import checkpoint
 
@@ -17,12 +16,6 @@ def sign(seed: bytes, data: bytes) -> bytes:
 def public(seed: bytes) -> bytes:
     """The 32-byte public key of a 32-byte seed."""
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-
-def public_pem(public_key: bytes) -> bytes:
-    """The public key as the PEM file that `openssl pkeyutl -verify -pubin -inkey` takes."""
-    key = Ed25519PublicKey.from_public_bytes(public_key)
-    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def is_signed(public_key: bytes, signature: bytes, data: bytes) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fourfold.core.pack import verify
 from fourfold.vault import keys, serverkeys, signing
 from fourfold.vault.errors import BadServerKey
 from fourfold.vault.serverkeys import Problem, PublicKey, ServerKeys, is_unbroken
@@ -254,7 +255,7 @@ def test_a_history_with_a_gap_or_a_change_is_broken(folder: Path, spoil: str) ->
 def test_openssl_checks_a_line_of_the_history(folder: Path, tmp_path: Path) -> None:
     serverkeys.rotate_signing(folder)
     first, second = serverkeys.load(folder).history
-    (tmp_path / "key.pem").write_bytes(signing.public_pem(first.public))
+    (tmp_path / "key.pem").write_bytes(verify.write_pem(first.public))
     (tmp_path / "signed").write_bytes(second.signed)
     (tmp_path / "signature").write_bytes(second.signature)
     command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", "key.pem"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fourfold.core.pack import verify
 from fourfold.core.record import checkpoint
-from fourfold.vault.signing import is_signed, public, public_pem, sign, sign_note
+from fourfold.vault.signing import is_signed, public, sign, sign_note
 
 # RFC 8032 section 7.1, tests 1 to 3: seed, public key, message, signature.
 RFC_8032 = [
@@ -60,7 +61,7 @@ def test_a_changed_message_signature_or_key_is_not_signed() -> None:
 def test_openssl_checks_a_signature_with_the_pem(tmp_path: Path) -> None:
     body = "example.org/record\n1\n" + "A" * 43 + "=\n"
     files = {name: tmp_path / name for name in ("key.pem", "body", "signature")}
-    files["key.pem"].write_bytes(public_pem(public(SEED)))
+    files["key.pem"].write_bytes(verify.write_pem(public(SEED)))
     files["body"].write_text(body)
     files["signature"].write_bytes(sign_note(SEED, "example.org/record", body).signature)
     command = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", str(files["key.pem"])]

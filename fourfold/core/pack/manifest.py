@@ -91,13 +91,6 @@ class Pack:
     files: tuple[PackFile, ...]
     tagmanifest_sha256: str
 
-    @property
-    def zip_size(self) -> int:
-        """How many bytes `zip_chunks` gives."""
-        members = self._members()
-        end = sum(len(verify.local_header(member)) + member.size for member in members)
-        return end + len(verify.directory(members, end))
-
     def zip_chunks(self) -> Iterator[bytes]:
         """Give the zip in pieces; raises ContentError (`changed`) if a file is not as measured."""
         members = self._members()

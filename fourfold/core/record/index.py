@@ -185,11 +185,6 @@ class Selection:
     limit: int
 
     @property
-    def has_more(self) -> bool:
-        """Whether older lines follow."""
-        return self.offset + len(self.lines) < self.total
-
-    @property
     def previous(self) -> int | None:
         """The offset of the screen before this one."""
         return max(0, min(self.offset, self.total) - self.limit) if self.offset else None

@@ -16,10 +16,6 @@ from tests.core.pack import make
 TAGS = {"VERIFY.txt": b"how", "bag-info.txt": b"", "checkpoint.txt": b""}
 
 
-def test_the_size_is_known_before_the_first_byte() -> None:
-    assert make.make().zip_size == len(make.whole())
-
-
 def test_the_same_record_choices_and_clock_give_the_same_bytes() -> None:
     assert make.zipped(make.make()) == make.whole()
 
