@@ -2,8 +2,10 @@
 
 import pytest
 
+from fourfold.core.record.body import Note
 from fourfold.core.record.log import LeafKind
-from fourfold.web.record import queries
+from fourfold.web.record import actions, queries
+from fourfold.web.record.actions import Content, Posted
 from fourfold.web.record.models import DraftRow, EntryRow
 from tests import make
 
@@ -30,6 +32,14 @@ def test_after_saving_nobody_is_said_to_watch(ada):
     page = ada.client.get("/n/1/saved")
     assert SAVED in page.content.decode()
     assert "receipt" not in page.content.decode().lower()
+
+
+def test_more_is_offered_only_where_there_is_a_form_for_it(ada):
+    content = Content(Note(text="Ring back."))
+    note = actions.add_entry(ada.owner, content, Posted(), make.NOW)
+    assert f"/n/{note}/more" not in ada.client.get(f"/n/{note}/saved").content.decode()
+    number = make.entry(ada.owner)
+    assert f"/n/{number}/more" in ada.client.get(f"/n/{number}/saved").content.decode()
 
 
 @pytest.mark.parametrize(
