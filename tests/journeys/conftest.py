@@ -78,7 +78,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     stop_service(running)
 
 
-# For one file at a time: while its loop runs in this process, Django refuses its database to others.
+# For one file at a time: Django refuses its database while a loop runs in this process.
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from fourfold.vault import age, keys
@@ -369,8 +369,16 @@ def destroy_record(record_id: UUID, today: date) -> bool:
     return True
 
 
+def empty_write_ahead_log() -> None:
+    """Truncate SQLite's write-ahead log, which keeps overwritten pages: keys that were replaced."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _replace_unlock(unlock: Unlock) -> None:
     with transaction.atomic():
+        transaction.on_commit(empty_write_ahead_log)
         Unlock.objects.filter(record=unlock.record, kind=unlock.kind).delete()
         unlock.save(force_insert=True)
 

@@ -10,8 +10,6 @@ network prefixes live in memory only.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import ipaddress
 import secrets
 import subprocess
 import sys
@@ -25,7 +23,6 @@ from fourfold.vault.argon import Request, read_answer, write_request
 
 KEEP_ANSWERS_SECONDS = 120.0
 WAITING_THREADS = 4
-_BOOT_KEY = secrets.token_bytes(32)
 
 
 class QueueFull(Exception):
@@ -138,19 +135,6 @@ class ArgonQueue:
         old = [t for t, job in self._jobs.items() if job.done.is_set() and job.finished < limit]
         for ticket in old:
             del self._jobs[ticket]
-
-
-def network_of(address: str) -> bytes:
-    """A keyed hash of the /24 or /56 that an address lies in; the key dies with the process."""
-    try:
-        found = ipaddress.ip_address(address)
-        # A socket for both kinds shows every old address as one of the new, all in one network.
-        found = getattr(found, "ipv4_mapped", None) or found
-        bits = 24 if found.version == 4 else 56
-        prefix = str(ipaddress.ip_network(f"{found}/{bits}", strict=False))
-    except ValueError:
-        prefix = ""
-    return hashlib.blake2b(prefix.encode(), key=_BOOT_KEY, digest_size=16).digest()
 
 
 def _start_child() -> subprocess.Popen[bytes]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-
-from fourfold.web.accounts.argon import network_of
 
 BROWSERS = (
     ("Firefox", re.compile(r"Firefox/|FxiOS/")),
@@ -34,11 +31,3 @@ def describe(request: HttpRequest) -> str:
     browser = next((name for name, shape in BROWSERS if shape.search(agent)), _("another browser"))
     system = next((name for name, shape in SYSTEMS if shape.search(agent)), _("another device"))
     return f"{browser}, {system}"
-
-
-def network(request: HttpRequest) -> bytes:
-    """The keyed hash of the caller's network. A forwarded address counts only from our proxy."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXY and address == settings.TRUSTED_PROXY:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return network_of(address)

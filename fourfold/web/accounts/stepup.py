@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from fourfold.vault.argon import Request
 from fourfold.web.accounts import actions
 from fourfold.web.accounts.access import Owner, OwnerRequest, current_owner
-from fourfold.web.accounts.browser import describe, network
+from fourfold.web.accounts.browser import describe
 from fourfold.web.accounts.waiting import begin, refuse, take_refusal
 from fourfold.web.safety import answers
+from fourfold.web.safety.network import network
 from fourfold.web.safety.session import VisitRequest
 
 

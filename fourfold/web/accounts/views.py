@@ -18,9 +18,10 @@ from fourfold.vault.passphrase import five_words, record_name
 from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import actions, forms
 from fourfold.web.accounts.access import OwnerRequest, private
-from fourfold.web.accounts.browser import describe, network
+from fourfold.web.accounts.browser import describe
 from fourfold.web.accounts.waiting import begin, finishes, go, read_or_post, refuse, take_refusal
 from fourfold.web.safety import answers
+from fourfold.web.safety.network import network
 from fourfold.web.safety.session import VisitRequest
 
 # ------------------------------------------------------------------ opening and closing

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from fourfold.core.record import log
 from fourfold.core.record.log import LeafKind
@@ -159,14 +159,7 @@ def _delete_payloads(names: Iterable[str]) -> None:
     """Only after the rows are gone: a payload without a row is found by the sweep, not missed."""
     for name in names:
         server.store().delete(name)
-    transaction.on_commit(_empty_write_ahead_log)
-
-
-def _empty_write_ahead_log() -> None:
-    """SQLite keeps overwritten pages in its write-ahead log until it is truncated."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    transaction.on_commit(accounts.empty_write_ahead_log)
 
 
 # ------------------------------------------------------------------ destroying, and a new data key

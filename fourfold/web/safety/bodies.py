@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
+from fourfold.web.safety.network import is_this_computer, network
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -83,22 +85,30 @@ class Places:
     def __init__(self, total: int, each: int) -> None:
         self.total = total
         self._each = each
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._taken: Counter[Hashable] = Counter()
 
     def take(self, who: Hashable) -> Place | None:
         """A place for `who`, to be given back; None when there is none to be had now."""
+        return self.wait_for(who, 0.0)
+
+    def wait_for(self, who: Hashable, seconds: float) -> Place | None:
+        """The same, but worth waiting for a moment."""
         with self._lock:
-            if self._taken.total() >= self.total or self._taken[who] >= self._each:
+            if not self._lock.wait_for(lambda: self._has_room(who), seconds):
                 return None
             self._taken[who] += 1
         return Place(lambda: self._give_back(who))
+
+    def _has_room(self, who: Hashable) -> bool:
+        return self._taken.total() < self.total and self._taken[who] < self._each
 
     def _give_back(self, who: Hashable) -> None:
         with self._lock:
             self._taken[who] -= 1
             if not self._taken[who]:
                 del self._taken[who]
+            self._lock.notify_all()
 
 
 class StreamedBody:
@@ -126,22 +136,27 @@ DOWNLOADS = Places(total=12, each=8)  # a browser opens six connections
 PREVIEWS = Places(total=4, each=2)
 
 # A form arrives at once, or somebody keeps it back; so there is no queue to speak of.
-FORM_READERS = 12
+FORMS = Places(total=12, each=3)
 FORM_PATIENCE = 0.25
-_forms = threading.BoundedSemaphore(FORM_READERS)
 
 # Threads that may be waiting for slow clients and slow pictures, all told.
-SLOW = UPLOADS.total + DOWNLOADS.total + PREVIEWS.total + FORM_READERS
+SLOW = UPLOADS.total + DOWNLOADS.total + PREVIEWS.total + FORMS.total
 
 
 def read_form(request: HttpRequest) -> bool:
-    """Read a small body into memory; False when too many others are keeping theirs back."""
-    if not _forms.acquire(timeout=FORM_PATIENCE):
+    """Read a small body into memory; False when too many others are keeping theirs back.
+
+    One network gets a few of the places. Callers on this computer count one by one: a proxy that
+    the settings do not name would make one network of everybody.
+    """
+    who = object() if is_this_computer(request) else network(request)
+    place = FORMS.wait_for(who, FORM_PATIENCE)
+    if place is None:
         return False
     try:
         return request.body is not None
     finally:
-        _forms.release()
+        place.give_back()
 
 
 def hold_a_place(response: HttpResponseBase, who: Hashable) -> bool:

@@ -13,7 +13,8 @@ import pytest
 
 from fourfold.vault.argon import Params, Request, derive
 from fourfold.web.accounts import argon
-from fourfold.web.accounts.argon import ArgonQueue, QueueFull, network_of
+from fourfold.web.accounts.argon import ArgonQueue, QueueFull
+from fourfold.web.safety.network import network_of
 
 SALT = bytes(16)
 CROWD, OWNER = network_of("203.0.113.5"), network_of("198.51.100.7")

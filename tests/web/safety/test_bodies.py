@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
 
 from fourfold.web.safety import bodies
 from fourfold.web.safety.bodies import Places, counted, hold_a_place, is_cut
+from fourfold.web.safety.network import network_of
 
 
 def test_nobody_has_more_places_than_there_are_for_each() -> None:
@@ -87,3 +89,19 @@ def test_a_download_left_half_way_gives_its_place_back(
 def test_a_page_needs_no_place(one_place: Places) -> None:
     one_place.take("ada")
     assert hold_a_place(HttpResponse(b"page"), "ada")
+
+
+def test_one_network_that_keeps_its_forms_back_leaves_places_for_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "FORMS", Places(total=12, each=3))
+    monkeypatch.setattr(bodies, "FORM_PATIENCE", 0.0)
+    held = [bodies.FORMS.take(network_of("203.0.113.5")) for _ in range(4)]
+    assert held[-1] is None
+
+    def reads(address: str) -> bool:
+        return bodies.read_form(RequestFactory().post("/", REMOTE_ADDR=address))
+
+    assert not reads("203.0.113.77")
+    assert reads("198.51.100.7")
+    assert reads("127.0.0.1")
