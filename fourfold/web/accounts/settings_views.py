@@ -124,8 +124,9 @@ def _finish_code(
     owner = stepped_up(request, derived[0])
     if owner is None:
         return go("accounts:code")
-    fresh = RecoveryCode.parse(request.session.state.pop("new_code"))
-    assert fresh
+    fresh = RecoveryCode.parse(request.session.state.pop("new_code", ""))
+    if fresh is None:
+        return go("accounts:code")
     actions.replace_code(owner, fresh, describe(request), timezone.now())
     request.session.save()
     return go("accounts:settings")

@@ -41,6 +41,7 @@ from fourfold.web.record import queries
 from fourfold.web.record.actions import append_leaf
 
 KEEP_DAYS = 7
+MOST_COPIES = 5  # at a time: each holds every file once more
 LEASE = timedelta(minutes=15)
 WAITING, READY, FAILED = PackRow.State.WAITING, PackRow.State.READY, PackRow.State.FAILED
 log = logging.getLogger(__name__)
@@ -108,6 +109,11 @@ def carry_on(owner: Owner, pack_id: UUID) -> None:
     mine = PackRow.objects.filter(is_free, record_id=owner.record_id, pack_id=pack_id)
     if mine.filter(state=WAITING).update(lease_ends=now + LEASE):
         worker().hand_in(lambda: _make(owner, pack_id))
+
+
+def has_room(owner: Owner) -> bool:
+    """Whether one more pack may be made now."""
+    return len(copies(owner)) < MOST_COPIES
 
 
 def remove(owner: Owner, pack_id: UUID) -> None:

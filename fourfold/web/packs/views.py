@@ -33,7 +33,9 @@ from fourfold.web.safety.session import VisitRequest
 @private()
 def copies(request: OwnerRequest) -> HttpResponse:
     """The copies made so far."""
-    return render(request, "packs/copies.html", {"copies": actions.copies(request.owner)})
+    made = actions.copies(request.owner)
+    more = {"copies": made, "has_room": actions.has_room(request.owner)}
+    return render(request, "packs/copies.html", more)
 
 
 @read_or_post
@@ -89,8 +91,10 @@ def _finish_look(
     owner = stepped_up(request, derived[0])
     if owner is None:
         return go("packs:look")
-    numbers = tuple(request.session.state.pop("pack"))
+    numbers = tuple(request.session.state.pop("pack", ()))
     request.session.save()
+    if not numbers or not actions.has_room(owner):
+        return go("packs:copies")
     return _to(actions.make_pack(owner, numbers, timezone.now()))
 
 

@@ -118,6 +118,16 @@ def test_it_can_be_removed_and_goes_by_itself_after_a_week(ada, by_hand):
     assert actions.copies(ada.owner) == []
 
 
+def test_there_are_five_at_a_time_and_room_again_when_one_goes(ada, by_hand):
+    make.entry(ada.owner)
+    packs = [made(ada, by_hand) for _ in range(actions.MOST_COPIES)]
+    page = ada.client.get("/n/packs").content.decode()
+    assert "Remove one to make another" in page
+    assert "/n/packs/new" not in page
+    ada.client.post(f"/n/packs/{packs[0]}/remove")
+    assert "/n/packs/new" in ada.client.get("/n/packs").content.decode()
+
+
 def test_nothing_is_offered_twice_and_notes_are_not_offered(ada):
     make.entry(ada.owner, "He waited at the gate.")
     page = ada.client.get("/n/packs/new").content.decode()
