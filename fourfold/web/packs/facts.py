@@ -1,16 +1,17 @@
 """What an entry says besides its account, for the printed pages: each answer with its question.
 
-Everything that was answered is printed: what a reader would miss most is how sure the owner is, and
-what was promised to her. What was not answered is left out.
+What a reader would miss most is here: how sure the owner is, whether she had asked them to stop,
+and what was promised to her. What was not answered is left out; every field is in record.json.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Body, Contact, Effect, Incident, Message, Order, Thing
-from fourfold.core.record.codes import KnownWho
+from fourfold.core.record.codes import KnownWho, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.render.view import Fact
@@ -21,6 +22,14 @@ KNOWN_WHO = {
     KnownWho.KNOWN: "the owner says it is known who did it",
     KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
     KnownWho.NOT_KNOWN: "the owner does not know who did it",
+}
+
+STOPS = {
+    StopPoint.ASKED: "the owner asked them to stop",
+    StopPoint.BLOCKED: "the owner blocked them",
+    StopPoint.WARNED: "somebody in authority told them to stop",
+    StopPoint.REPORTED: "it was reported",
+    StopPoint.DECIDED: "a court or an inquiry decided",
 }
 
 
@@ -62,21 +71,25 @@ def _deed(body: Incident | Message) -> Iterator[Said]:
     yield "Afraid someone would be hurt", afraid
     yield "Is it known who did it", KNOWN_WHO.get(body.known_who, "")
     yield "How the owner knows", body.how_known
+    yield "Who else it touched", "\n".join(body.also_affected)
+    yield "From here on", STOPS.get(body.stop_point, "")
 
 
 def _contact(body: Contact) -> Iterator[Said]:
-    yield "With", ", ".join(filter(None, (body.who, body.organisation)))
+    yield "With", ", ".join(filter(None, (_code(body.party), body.who, body.organisation)))
     yield "Their reference", body.reference
     yield "What was promised", body.promised
     yield "By when", _when(body.promised_by)
+    yield "From here on", STOPS.get(body.stop_point, "")
 
 
 def _effect(body: Effect) -> Iterator[Said]:
-    yield "Parts of life", ", ".join(area.value for area in body.areas)
+    yield "Parts of life", ", ".join(map(_code, body.areas))
     yield "What the owner changed", body.changes
 
 
 def _order(body: Order) -> Iterator[Said]:
+    yield "What kind", _code(body.order_kind)
     yield "Court", body.court
     yield "Its reference", body.reference
     yield "Served", _when(body.served)
@@ -90,6 +103,11 @@ def _thing(body: Thing) -> Iterator[Said]:
     yield "Where it is kept", body.kept
     steps = (f"{when_words(step.when)}, {step.who}: {step.what}" for step in body.handling)
     yield "Who has had it", "\n".join(steps)
+
+
+def _code(code: StrEnum) -> str:
+    """A stored code as plain words: "witness_care" is "witness care"."""
+    return code.value.replace("_", " ")
 
 
 def _when(when: When | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Contact, Effect, Order, Term, Thing
-from fourfold.core.record.codes import Area, KnownWho, OrderKind, Party
+from fourfold.core.record.codes import Area, KnownWho, OrderKind, Party, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.web.packs.facts import facts_of
@@ -45,6 +45,8 @@ def test_a_suspicion_about_nobody_named_is_printed_too():
         (make.incident(own_reply="I said no."), "I said no."),
         (Contact(said="x", when=DAY, party=Party.POLICE, who="PC 1", reference="R7"), "R7"),
         (Contact(said="x", when=DAY, party=Party.POLICE, promised="a call"), "a call"),
+        (make.incident(stop_point=StopPoint.ASKED), "asked them to stop"),
+        (Order(order_kind=OrderKind.NON_MOLESTATION, made=DAY), "non molestation"),
         (Effect(what="x", when=DAY, areas=(Area.SLEEP,)), "sleep"),
         (Thing(what="x", when=DAY, kept="in my desk"), "in my desk"),
         (Order(order_kind=OrderKind.RESTRAINING, made=DAY, until_further_order=True), "until"),
