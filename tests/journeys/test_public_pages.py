@@ -176,7 +176,7 @@ def test_a_private_page_that_nobody_touches_hides_itself_and_keeps_what_was_type
     strict.goto("/n/open")
     box = strict.get_by_label("Your record name")
     box.fill("quiet-otter-42")
-    strict.clock.run_for(9 * 60 * 1000)
+    strict.clock.run_for(4 * 60 * 1000)
     expect(box).to_be_visible()
     strict.clock.run_for(2 * 60 * 1000)
     expect(box).not_to_be_visible()
@@ -190,7 +190,7 @@ def test_a_private_page_that_is_touched_stays(strict: Page) -> None:
     strict.clock.install()
     strict.goto("/n/open")
     for _ in range(3):
-        strict.clock.run_for(6 * 60 * 1000)
+        strict.clock.run_for(4 * 60 * 1000)
         strict.keyboard.press("Tab")
     expect(strict.get_by_label("Your record name")).to_be_visible()
 
@@ -198,7 +198,7 @@ def test_a_private_page_that_is_touched_stays(strict: Page) -> None:
 def test_a_hidden_page_does_not_show_itself_for_a_key(strict: Page) -> None:
     strict.clock.install()
     strict.goto("/n/open")
-    strict.clock.run_for(11 * 60 * 1000)
+    strict.clock.run_for(6 * 60 * 1000)
     strict.keyboard.press("a")
     strict.clock.run_for(60 * 1000)
     expect(strict.get_by_label("Your record name")).not_to_be_visible()

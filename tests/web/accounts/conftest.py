@@ -36,7 +36,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[argon.ArgonQueue]:
     monkeypatch.setattr(argon, "_ask", derive_quickly)
     for each in (server.queue, server.throttle):
         each.cache_clear()
-    yield server.queue()
+    queue = server.queue()
+    yield queue
+    for job in tuple(queue._jobs.values()):
+        job.done.wait()  # or its thread would meet the real processes' functions
     for each in (server.queue, server.throttle):
         each.cache_clear()
 
