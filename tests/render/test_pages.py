@@ -15,6 +15,8 @@ from fourfold.render.view import Chronology, Highlight
 from tests.render import cast
 from tests.render.paper import headings_of, opened, tags_of, words_of
 
+pytestmark = pytest.mark.slow
+
 ORIGIN = (
     "Written by the person who made it, with free software. "
     "Nobody has checked who they are or whether it is true."

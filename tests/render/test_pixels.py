@@ -13,6 +13,8 @@ from PIL import Image
 from fourfold.render import decode, pixels, sandbox
 from fourfold.render.pixels import Preview, Refused, preview
 
+pytestmark = pytest.mark.slow
+
 GPS_POINTER = 0x8825
 ORIENTATION = 0x0112
 

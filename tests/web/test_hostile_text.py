@@ -19,6 +19,8 @@ from tests import make
 from tests.cast import Member
 from tests.guards.page import Page, PageClient
 
+pytestmark = pytest.mark.slow
+
 PLAIN = "plain words"
 ATTACKS = (
     "<script>alert(1)</script>",
