@@ -83,7 +83,6 @@ class Wording:
     original: str
     context: str
     metadata: str
-    not_said: str
 
     unprinted_title: str
     unprinted_note: str
@@ -177,7 +176,6 @@ ENGLISH: Final = Wording(
     original="Original kept?",
     context="Where it comes from",
     metadata="What the file says of itself",
-    not_said="not said",
     unprinted_title="Characters that could not be printed",
     unprinted_note=(
         "The typefaces of this document lack the characters below. In the text each stands as "

@@ -36,7 +36,7 @@ COUNT_NOTE = (
     "can still bring back counts as withheld. The log also counts notes, changes, openings and "
     "packs, so its numbers are higher."
 )
-_KINDS = {
+KINDS = {
     Kind.INCIDENT: ("incident", "incidents"),
     Kind.MESSAGE: ("message", "messages"),
     Kind.EFFECT: ("effect on the owner", "effects on the owner"),
@@ -47,7 +47,7 @@ _KINDS = {
 _ORIGINAL = {
     OriginalKept.YES: "yes, the owner says",
     OriginalKept.NO: "no, the owner says",
-    OriginalKept.UNKNOWN: "not known",
+    OriginalKept.UNKNOWN: "",
 }
 _CLOCKS = {
     Clock.SYNCHRONISED: "It was being set from the internet.",
@@ -75,9 +75,9 @@ def completeness_line(completeness: Completeness) -> str:
 def contains(plan: Plan) -> tuple[str, ...]:
     """Return the sentences that say how much is here and how much is not."""
     kinds = [
-        f"{count} {_KINDS[kind][count != 1]}"
+        f"{count} {KINDS[kind][count != 1]}"
         for kind, count in plan.completeness.by_kind
-        if kind in _KINDS
+        if kind in KINDS
     ]
     sentences = [
         f"This pack contains {completeness_line(plan.completeness)}.",
@@ -212,7 +212,8 @@ def exhibit_sheet(planned: PlannedExhibit) -> str:
         ("Got how (owner)", exhibit.obtained_how),
         ("Original still kept", _ORIGINAL[exhibit.original_kept]),
     )
-    lines = [f"{name}: {_shown(value) or 'not said'}" for name, value in facts]
+    # What was not asked or not answered is left out: "not said" would read as a refusal.
+    lines = [f"{name}: {_shown(value)}" for name, value in facts if value]
     return _text(
         f"EXHIBIT {exhibit.ref}",
         f"The file: {LABELS[Label.KEPT]}",

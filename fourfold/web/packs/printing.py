@@ -18,7 +18,7 @@ from fourfold.core.pack.layout import Printed
 from fourfold.core.pack.plan import Plan
 from fourfold.core.record.body import Incident
 from fourfold.core.record.chronology import Item
-from fourfold.core.record.codes import Kind, OriginalKept
+from fourfold.core.record.codes import OriginalKept
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.render.chronology import chronology_csv, chronology_html, chronology_pdf
@@ -40,24 +40,9 @@ from fourfold.web.packs.facts import facts_of
 from fourfold.web.record.words import moment_words, when_words
 
 PART = 2000
+NOT_HERE = "not in this pack, only its hash"
 ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
 GENERATOR = f"fourfold/{fourfold.__version__}"
-NAMES = {
-    Kind.INCIDENT: "Incident",
-    Kind.MESSAGE: "Message",
-    Kind.EFFECT: "Effect on the owner",
-    Kind.CONTACT: "Contact with police or a service",
-    Kind.ORDER: "Court order or condition",
-    Kind.THING: "Physical thing kept",
-}
-COUNTED = {
-    Kind.INCIDENT: "incidents",
-    Kind.MESSAGE: "messages",
-    Kind.EFFECT: "effects on the owner",
-    Kind.CONTACT: "contacts with police or services",
-    Kind.ORDER: "court orders or conditions",
-    Kind.THING: "physical things kept",
-}
 
 
 def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short: str) -> Printed:
@@ -94,14 +79,13 @@ def _sheets(plan: Plan) -> Iterator[ExhibitSheet]:
             ref=exhibit.ref,
             name=escape_controls(exhibit.name),
             entry=planned.numbers[0],
-            kind=exhibit.media_type,
+            kind=exhibit.media_type if is_here else f"{exhibit.media_type}; {NOT_HERE}",
             size=f"{exhibit.size:,} bytes",
             sha256=exhibit.sha256,
             added=moment_words(planned.added),
             obtained=exhibit.obtained,
             obtained_how=exhibit.obtained_how,
             original=ORIGINALS[exhibit.original_kept],
-            context="" if is_here else "This file is not in the pack. Only its hash is here.",
             police_reference=exhibit.police_ref,
         )
 
@@ -124,7 +108,9 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
         imprint=imprint,
         about=tuple(Fact("About", escape_controls(person.label)) for person in named),
         span=span(plan),
-        counts=tuple(Fact(COUNTED[kind], str(n)) for kind, n in plan.completeness.by_kind),
+        counts=tuple(
+            Fact(words.KINDS[kind][n != 1], str(n)) for kind, n in plan.completeness.by_kind
+        ),
         notes=words.remarks(plan),
         contents=(
             Fact("01-chronology.pdf", "The chosen entries by date; also .html and .csv"),
@@ -142,7 +128,7 @@ def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
     return ChronologyLine(
         day=_day(entry.when),
         number=entry.number,
-        kind=NAMES[entry.kind],
+        kind=words.KINDS[entry.kind][0].capitalize(),
         telling=_telling(entry, people),
         added=moment_words(entry.added),
         version=entry.version,
