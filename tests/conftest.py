@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import deep
+
 os.environ.setdefault("FOURFOLD_DATA", str(Path(__file__).parent / "no-such-folder"))
+deep.load_profile()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fourfold.render.composing import Compositor, bundled_fonts
+from tests.deep import cases
 from tests.render import make_coverage
 
 WITHOUT_SURROGATES = st.characters(exclude_categories=["Cs"])
@@ -100,7 +101,7 @@ HIDDEN = frozenset(map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFF
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30))
 @given(st.lists(st.text(WITHOUT_SURROGATES | TYPICAL, max_size=12), min_size=50, max_size=200))
 def test_whatever_is_composed_can_be_printed(texts):
     compositor = Compositor()

@@ -12,6 +12,7 @@ from PIL import Image
 
 from fourfold.render import decode, pixels, sandbox
 from fourfold.render.pixels import Preview, Refused, preview
+from tests.deep import cases
 
 pytestmark = pytest.mark.slow
 
@@ -257,7 +258,7 @@ def test_a_worker_that_lies_is_not_believed(answer):
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=cases(10))
 @given(st.sampled_from([JPEG, PNG, GIF]), st.integers(0, 3000), st.integers(1, 255))
 def test_a_damaged_picture_is_shown_or_refused_and_nothing_else(data, place, change):
     spoiled = bytearray(data)

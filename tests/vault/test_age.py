@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.vault.age import (
@@ -96,7 +96,6 @@ def test_a_file_to_nobody_cannot_be_made() -> None:
         seal_bytes(LETTER, [])
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_one_flipped_bit_anywhere_is_refused(data: st.DataObject) -> None:
     sealed = bytearray(SEALED)
@@ -112,14 +111,12 @@ def test_every_cut_is_refused() -> None:
             open_bytes(SEALED[:length], ADA)
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=40))
 def test_anything_after_the_end_is_refused(more: bytes) -> None:
     with pytest.raises(Damaged):
         open_bytes(SEALED + more, ADA)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_parser_fail_in_another_way(data: bytes) -> None:
     for text in (data, HEADER[:60] + data, HEADER[:-20] + data):

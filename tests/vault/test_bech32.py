@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.vault import bech32
@@ -23,13 +23,11 @@ def test_the_example_identity_has_the_example_recipient() -> None:
     assert identity.to_text() == SECRET
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=90), st.from_regex(r"[a-z1-]{1,20}", fullmatch=True))
 def test_what_is_encoded_decodes_to_the_same_bytes(data: bytes, prefix: str) -> None:
     assert bech32.decode(prefix, bech32.encode(prefix, data)) == data
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(PUBLIC) - 1), st.sampled_from("qpzry9x8gf2tvdw0s3jn54khce6mua7l1bio-Q "))
 def test_one_changed_letter_is_refused(place: int, letter: str) -> None:
     changed = PUBLIC[:place] + letter + PUBLIC[place + 1 :]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.vault.age import Identity
@@ -195,7 +195,6 @@ def test_a_file_cut_at_a_chunk_boundary_is_refused_even_if_the_length_is_believe
         open_kept(store, NAME, what.header, RECORD, forged)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_one_flipped_bit_in_header_payload_or_facts_is_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

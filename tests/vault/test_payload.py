@@ -8,7 +8,7 @@ import os
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.vault.errors import Damaged
@@ -72,7 +72,6 @@ def test_a_payload_has_the_length_foretold_and_opens_to_the_same_bytes(size: int
     assert b"".join(reader.pieces()) == content
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 3 * CHUNK), max_size=12))
 def test_how_the_bytes_arrive_makes_no_difference(lengths: list[int]) -> None:
     content = (CONTENT * 7)[: sum(lengths)]
@@ -151,7 +150,6 @@ def test_chunks_in_another_order_are_refused(order: tuple[int, ...]) -> None:
         b"".join(read(moved).pieces())
 
 
-@settings(deadline=None)
 @given(st.permutations(range(7)))
 def test_no_order_but_the_right_one_opens(order: list[int]) -> None:
     nonce, chunks = split(PAYLOAD)
@@ -170,7 +168,6 @@ def test_a_chunk_of_another_file_under_the_same_key_is_refused() -> None:
         b"".join(read(nonce + others[0] + b"".join(chunks[1:])).pieces())
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(PAYLOAD) - 1), st.integers(0, 7))
 def test_a_flipped_bit_is_refused_and_its_chunk_is_never_released(place: int, bit: int) -> None:
     changed = bytearray(PAYLOAD)
@@ -188,7 +185,6 @@ def test_a_flipped_bit_is_refused_and_its_chunk_is_never_released(place: int, bi
     assert reader.read_range((hurt + 1) * CHUNK, len(CONTENT)) == CONTENT[(hurt + 1) * CHUNK :]
 
 
-@settings(deadline=None)
 @given(st.integers(-5, 8 * CHUNK), st.integers(-5, 8 * CHUNK))
 def test_a_range_reads_as_a_slice_does(start: int, stop: int) -> None:
     expected = CONTENT[max(0, start) : max(0, stop)]
@@ -228,7 +224,6 @@ SEEKS = st.tuples(
 READS = st.tuples(st.just("read"), st.integers(0, 3 * CHUNK), st.just(0))
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(SEEKS, READS), max_size=15))
 def test_the_file_view_answers_as_a_file_of_the_plaintext_would(
     steps: list[tuple[str, int, int]],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fourfold.core.pack import verify
 from fourfold.core.pack.verify import ORDER, P, is_signed
+from tests.deep import cases
 
 # RFC 8032, section 7.1: public key, message, signature.
 VECTORS = [
@@ -57,14 +58,14 @@ def test_the_vectors_of_rfc_8032_are_accepted(public: str, message: str, signatu
     assert is_signed(bytes.fromhex(public), bytes.fromhex(message), bytes.fromhex(signature))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=cases(15))
 @given(seed=st.binary(min_size=32, max_size=32), message=st.binary(max_size=300))
 def test_what_cryptography_signs_is_accepted(seed: bytes, message: bytes) -> None:
     key = Ed25519PrivateKey.from_private_bytes(seed)
     assert is_signed(key.public_key().public_bytes_raw(), message, key.sign(message))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=cases(25))
 @given(place=st.integers(0, 64 + 32 + 5 - 1), bit=st.integers(0, 7))
 def test_one_changed_bit_anywhere_is_refused(place: int, bit: int) -> None:
     key = Ed25519PrivateKey.from_private_bytes(b"k" * 32)

@@ -25,6 +25,7 @@ from fourfold.core.pack.plan import Choice
 from fourfold.core.pack.verify import Report, main
 from fourfold.core.record.log import LeafKind
 from tests.core.pack import make
+from tests.deep import cases
 
 PATHS = sorted(make.contents())
 FINGERPRINT = make.SIGNERS.installation.fingerprint
@@ -598,9 +599,7 @@ def test_a_size_beyond_the_end_is_refused_at_once(check: Check) -> None:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=cases(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, len(WHOLE) - 1), value=st.integers(1, 255))
 def test_no_single_byte_can_change(check: Check, place: int, value: int) -> None:
     changed = WHOLE[:place] + bytes([WHOLE[place] ^ value]) + WHOLE[place + 1 :]

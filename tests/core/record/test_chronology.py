@@ -8,6 +8,7 @@ from fourfold.core.kernel.when import When
 from fourfold.core.record.chronology import arrange, heading
 from fourfold.core.record.entry import Entry, Incident
 from tests.core.kernel.generate import whens
+from tests.deep import cases
 
 
 def entry(number: int, when: When, version: int = 1) -> Entry:
@@ -78,7 +79,7 @@ def test_an_amended_entry_stands_where_it_is_now_with_every_version_before_it() 
     assert groups[0].items[0].earlier == ()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(50), suppress_health_check=list(HealthCheck))
 @given(st.lists(whens(), max_size=12))
 def test_every_entry_is_printed_once_whatever_the_order_it_came_in(times: list[When]) -> None:
     entries = [entry(number, when) for number, when in enumerate(times, start=1)]

@@ -39,6 +39,7 @@ from fourfold.core.record.entry import (
 )
 from fourfold.core.record.errors import EntryError
 from tests.core.record.generate import entries
+from tests.deep import cases
 
 DAY = When("2026-03-14")
 PHOTO = Exhibit(
@@ -65,13 +66,13 @@ def entry(body: Body) -> Entry:
     return replace(ENTRY, body=body)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(40), suppress_health_check=list(HealthCheck))
 @given(entries())
 def test_every_entry_comes_back_from_its_stored_form(each: Entry) -> None:
     assert from_json(canonical.decode(canonical.encode(to_json(each)))) == each
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(25), suppress_health_check=list(HealthCheck))
 @given(entries())
 def test_what_is_committed_to_is_the_whole_stored_form(each: Entry) -> None:
     plain = to_json(each)

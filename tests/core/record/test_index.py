@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from fourfold.core.record import index
 from fourfold.core.record.errors import TimelineError
 from fourfold.core.record.index import EVERYTHING, Change, Directory, Filter, Line, Page
+from tests.deep import cases
 
 KINDS = ("incident", "message", "contact")
 MONTHS = ("2026-01", "2026-02", "2026-03")
@@ -194,7 +195,7 @@ class IndexMachine(RuleBasedStateMachine):
         assert keys == sorted(keys)
 
 
-IndexMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+IndexMachine.TestCase.settings = settings(max_examples=cases(60), stateful_step_count=40)
 TestIndexMachine = IndexMachine.TestCase
 
 

@@ -22,6 +22,7 @@ from fourfold.core.record.entry import from_json, to_json
 from fourfold.core.record.errors import FormatError
 from fourfold.core.record.format import RecordFile, dump, load
 from tests.core.record.generate import entries, records, values
+from tests.deep import cases
 
 SCHEMA = json.loads(files("fourfold.data").joinpath("record-format-1.schema.json").read_text())
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -142,7 +143,7 @@ def test_the_schema_names_the_version() -> None:
     }
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), suppress_health_check=list(HealthCheck))
 @given(records())
 def test_every_record_is_valid_and_comes_back_the_same(record: RecordFile) -> None:
     data = dump(record)
@@ -153,7 +154,7 @@ def test_every_record_is_valid_and_comes_back_the_same(record: RecordFile) -> No
 
 
 @pytest.mark.parametrize("shape", get_args(Body))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_every_entry_of_every_kind_is_valid_and_comes_back_the_same(
     shape: type, data: st.DataObject
@@ -191,7 +192,7 @@ def put(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 WRONG = [7.5, {"a": 1}, [[]], "\x00", -1, 2**53]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), suppress_health_check=list(HealthCheck))
 @given(records(), st.data())
 def test_a_value_that_no_field_takes_is_refused_by_schema_and_reader(
     record: RecordFile, data: st.DataObject
@@ -207,7 +208,7 @@ def test_a_value_that_no_field_takes_is_refused_by_schema_and_reader(
         load(json.dumps(mutated).encode())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), suppress_health_check=list(HealthCheck))
 @given(records(), st.data())
 def test_a_field_that_the_format_does_not_know_is_refused_wherever_it_stands(
     record: RecordFile, data: st.DataObject
@@ -222,7 +223,7 @@ def test_a_field_that_the_format_does_not_know_is_refused_wherever_it_stands(
     assert refused.value.code in ("field_unknown", "when_type")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), suppress_health_check=list(HealthCheck))
 @given(records(), st.data())
 def test_schema_and_reader_agree_on_which_fields_may_be_absent(
     record: RecordFile, data: st.DataObject

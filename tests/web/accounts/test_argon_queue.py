@@ -162,9 +162,8 @@ def test_only_a_few_threads_wait_and_the_rest_come_back_at_once(turns: Turns) ->
     with ThreadPoolExecutor(len(tickets)) as pool:
         waiting = [pool.submit(queue.answer, ticket, 10) for ticket in tickets[:-1]]
         wait_for(lambda: queue._slots._value == 0)  # type: ignore[attr-defined]
-        began = time.monotonic()
-        assert queue.answer(tickets[-1], 10) is None
-        assert time.monotonic() - began < 1
+        # Nothing has been worked out yet, so only one that does not wait comes back from this.
+        assert queue.answer(tickets[-1], 3600) is None
         turns.go_on.release(len(tickets))
         assert all(each.result() for each in waiting)
 
