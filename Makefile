@@ -5,6 +5,8 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .cache/npm/package-lock.sha256
+# Chromium sometimes ends by itself, which no page of ours can make it do: then, and only then, again.
+AGAIN := --reruns 2 --only-rerun TargetClosedError
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo setup check test test-deep bench golden lock assets programs clean
@@ -32,10 +34,10 @@ test: $(READY) $(TOOLS) programs ## everything: the checks above, real browsers 
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
 
 test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases and longer runs
-	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
 
 bench: $(READY) programs ## measure against named peers in the same run; writes bench/results
 	@failed=; for one in bench/bench_*.py; do $(BIN)/python $$one || failed="$$failed $$one"; done; \

@@ -95,10 +95,25 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(executable_path=chromium_path(), args=list(QUIET))
+def browsers(playwright: Playwright) -> Iterator[list[Browser]]:
+    """Those started for this file: one, unless it died."""
+    started: list[Browser] = []
     yield started
-    started.close()
+    for each in started:
+        each.close()
+
+
+@pytest.fixture
+def browser(playwright: Playwright, browsers: list[Browser]) -> Browser:
+    """The one of this file. Once in a few thousand starts Chromium ends by itself: then another."""
+    if not browsers or not browsers[-1].is_connected():
+        browsers.append(launch(playwright))
+    return browsers[-1]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A Chromium for somebody who closes it."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=list(QUIET))
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])

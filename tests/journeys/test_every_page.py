@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import get_resolver, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, Playwright
 
 from tests import npm
 from tests.guards.test_routes import lines
 from tests.journeys import pages
-from tests.journeys.conftest import Service
+from tests.journeys.conftest import Service, launch
 from tests.journeys.pages import STATES, Place, State
 from tests.journeys.test_public_pages import AXE, NARROW, PAGES
 
@@ -82,10 +82,11 @@ UNSEEN = """() => [...document.querySelectorAll('.govuk-button, input, textarea'
 
 @pytest.fixture(scope="module")
 def places(
-    browser: Browser, service: Service, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright, service: Service, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Place]]:
     """Ada, Bea and Nobody, each at a small screen. axe runs past the policy."""
     found = {}
+    browser = launch(playwright)
     for who in ("ada", "bea", "nobody"):
         context = browser.new_context(
             base_url=service.address,
@@ -97,8 +98,7 @@ def places(
     pages.prepare_ada(found["ada"])
     pages.prepare_bea(found["bea"])
     yield found
-    for place in found.values():
-        place.page.context.close()
+    browser.close()
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)

@@ -17,10 +17,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.journeys import neutral
-from tests.journeys.conftest import Service, lasting_context, start_service, stop_service
+from tests.journeys.conftest import (
+    Service,
+    lasting_context,
+    launch,
+    start_service,
+    stop_service,
+)
 from tests.journeys.neutral import Neutral
 from tests.journeys.steps import Paper, add_incident, press, start_record
 from tests.web.raw_search import search, words
@@ -51,15 +57,14 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("exit")
     with neutral.serve(folder) as site:
         service = start_service(folder / "data", FOURFOLD_EXIT_URL=neutral.ADDRESS)
-        context = browser.new_context(base_url=service.address)
-        page = context.new_page()
-        paper = start_record(page)
-        add_incident(page, WRITTEN)
-        context.close()
+        with launch(playwright) as browser:
+            page = browser.new_page(base_url=service.address)
+            paper = start_record(page)
+            add_incident(page, WRITTEN)
         yield World(service, site, paper)
         stop_service(service)
 
