@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from django.utils import formats
@@ -16,6 +17,7 @@ from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
+from fourfold.web.guidance.search import Found, Index, index
 from fourfold.web.ui.language import EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
@@ -160,6 +162,12 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     return [(each, prefixes[each] + path) for each in there if each != language]
 
 
+def search(asked: str, language: str) -> list[tuple[str, Found]]:
+    """What these words find, best first, each with its address."""
+    found = _index(language).search(asked)
+    return [(address(f"/{each.slug}", language), each) for each in found]
+
+
 def glossary(language: str) -> list[Meaning]:
     """All hard words with their meanings, by the alphabet."""
     found = [Meaning(each.id, *each.says(language)) for each in LIBRARY.words.values()]
@@ -195,6 +203,11 @@ def facts(language: str, today: date) -> list[Checked]:
         is_due = known.is_due(today)
         rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due))
     return _by_urgency(rows)
+
+
+@cache
+def _index(language: str) -> Index:
+    return index(LIBRARY, language)
 
 
 def _by_urgency(rows: list[Checked]) -> list[Checked]:

@@ -36,6 +36,7 @@ def _lists(language: str) -> list[URLPattern]:
         ),
         path(f"{before}about", views.about, name=f"about-{language}"),
         path(f"{before}words", views.words, name=f"words-{language}"),
+        path(f"{before}search", views.search, name=f"search-{language}"),
         path(f"{before}facts", views.facts, name=f"facts-{language}"),
     ]
 

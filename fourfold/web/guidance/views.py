@@ -1,19 +1,24 @@
-"""The pages that anybody can read: no account, no session, no cookie, no database."""
+"""The pages that anybody can read: no account, and but for a search no cookie and no database."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.drawn import drawn_daily
+from fourfold.web.guidance.forms import SearchForm
+from fourfold.web.safety import answers
+from fourfold.web.safety.session import VisitRequest
 from fourfold.web.ui.language import EASY, language_of, without_language
 
 EMERGENCY = "parts/emergency"
+ASKED = "search"
 
 
 @require_safe
@@ -69,6 +74,29 @@ def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     rows = queries.facts(language_of(request.path), timezone.localdate())
     return _show(request, "facts", {"facts": rows})
+
+
+# The outermost check has already refused whatever did not come from our own pages.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: VisitRequest) -> HttpResponse:
+    """Ask for pages by a few words, which wait sealed in the visit and stand in no address."""
+    if request.method == "POST":
+        return _ask(request)
+    asked = request.session.state.get(ASKED, "")
+    form = answers.bring_back(request.session, SearchForm(initial={"words": asked}))
+    found = queries.search(asked, language_of(request.path)) if asked else []
+    return _show(request, "search", {"form": form, "searched": bool(asked), "found": found})
+
+
+def _ask(request: VisitRequest) -> HttpResponse:
+    form = SearchForm(request.POST)
+    if form.is_valid():
+        request.session.state[ASKED] = form.cleaned_data["words"]
+        request.session.save()
+    else:
+        answers.keep(request.session, form)
+    return HttpResponseRedirect(request.path, status=303)
 
 
 def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
