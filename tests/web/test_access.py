@@ -35,6 +35,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Open to everybody; what belongs to a visit (a sign-in under way) leads back to its beginning.
 PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"guidance:{pattern.name}": READ for pattern in guidance.urlpatterns},
+    "guidance:search-en": BOTH,
+    "guidance:search-cy": BOTH,
     "feedback:form": BOTH,
     "feedback:thanks": READ,
     "safety:leave": READ,
