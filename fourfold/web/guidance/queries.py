@@ -1,4 +1,4 @@
-"""What guidance pages show: texts and helplines, read and drawn once, when the service starts."""
+"""What guidance pages show: texts and helplines, read once, when the service starts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ LIBRARY = guidance.load()
 HTML = {key: to_html(page.body) for key, page in LIBRARY.pages.items()}
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
+
+# Pages that are more than one text.
+LISTS = ("guidance:start", "guidance:support", "guidance:understand")
 
 NEEDS = {
     Need.STALKING: _("Stalking"),
@@ -57,6 +61,12 @@ class Checked:
     checked: date
     review_by: date
     is_due: bool
+
+
+def paths() -> tuple[str, ...]:
+    """The address of every page here: lists, then texts."""
+    texts = (f"/{page.slug}" for page in LIBRARY.pages.values() if page.folder != "parts")
+    return (*(reverse(name) for name in LISTS), *texts)
 
 
 def text(slug: str, today: date) -> Text | None:

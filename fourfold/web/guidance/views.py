@@ -8,22 +8,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fourfold.web.guidance import queries
-from fourfold.web.guidance.drawn import drawn_daily
 
 EMERGENCY = "parts/emergency"
 
+# A page of everybody's: the same for all who ask on one day, so it may be kept and compressed
+# (project/served.py). Never for a view that looks at the session or has a form token.
+everybodys = vary_on_headers("Accept-Encoding")
+
 
 @require_safe
-@drawn_daily
+@everybodys
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: in danger now, and three doors."""
     return render(request, "guidance/start.html", _always())
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
     groups = list(queries.groups(timezone.localdate()))
@@ -31,7 +35,7 @@ def support(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def understand(request: HttpRequest) -> HttpResponse:
     """The pages about what is happening."""
     pages = queries.LIBRARY.folder("understand")
@@ -39,7 +43,7 @@ def understand(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def page(request: HttpRequest, slug: str, folder: str = "") -> HttpResponse:
     """One text, with its sources and dates and what to do next."""
     text = queries.text(f"{folder}/{slug}" if folder else slug, timezone.localdate())
@@ -50,7 +54,7 @@ def page(request: HttpRequest, slug: str, folder: str = "") -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every fact was checked."""
     today = timezone.localdate()
