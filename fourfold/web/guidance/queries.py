@@ -25,6 +25,7 @@ LIBRARY = guidance.load()
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 PARTS = "parts"
+PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
@@ -99,6 +100,28 @@ class Checked:
     is_due: bool
 
 
+def texts(language: str) -> list[str]:
+    """The slugs of the texts that have an address in this language: in Welsh, all of them."""
+    first = language if language == EASY else ENGLISH
+    found = sorted(slug for slug, each in LIBRARY.pages if each in (first, language))
+    return list(dict.fromkeys(slug for slug in found if slug.partition("/")[0] != PARTS))
+
+
+def lists(language: str) -> list[str]:
+    """The pages in this language that show more than one text, without their first slash."""
+    more = ("support", "words", "facts", *(f"{name}/" for name in FOLDERS))
+    return ["", *(more if language != EASY else ())]
+
+
+def paths() -> list[str]:
+    """The address of every page that is the same for everybody."""
+    return [
+        PREFIXES[language] + "/" + each
+        for language in PREFIXES
+        for each in (*lists(language), *texts(language))
+    ]
+
+
 def text(slug: str, language: str, today: date) -> Text | None:
     """The text at this path, in English when this language has none; None when there is none."""
     page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
@@ -158,8 +181,7 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     slug = path.strip("/")
     has_easy = not slug or LIBRARY.find(slug, EASY) is not None
     there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
-    prefixes = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
-    return [(each, prefixes[each] + path) for each in there if each != language]
+    return [(each, PREFIXES[each] + path) for each in there if each != language]
 
 
 def search(asked: str, language: str) -> list[tuple[str, Found]]:
