@@ -11,6 +11,7 @@ class Exit(IntEnum):
     NOT_A_PACK = 2
     SIGNER_NOT_CHECKED = 3
     WRONG_USAGE = 64
+    TO_MEND = 65
     NO_INPUT = 66
     INTERNAL_ERROR = 70
     NO_PERMISSION = 77

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +40,11 @@ def build_parser() -> Parser:
     verify.add_argument("--key", help="the signer's fingerprint, or a file with the public key")
     verify.add_argument("--json", action="store_true", help="print the report as JSON")
     _add_age(commands)
+    content = commands.add_parser("content", help="look after the guidance")
+    content.add_argument("what", choices=["check"], help="report what has to be mended in it")
+    content.add_argument("--json", action="store_true", help="print the report as JSON")
+    content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
+    content.set_defaults(data=None)
     return parser
 
 

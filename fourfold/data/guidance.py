@@ -1,4 +1,7 @@
-"""The guidance pages, from fourfold/content: one folder a language, one file a page."""
+"""The guidance pages, from fourfold/content, with the facts and hard words that they show.
+
+One folder a language and one file a page; facts/*.json by topic; glossary.json.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,55 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import msgspec
+
+from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.library import Library, gather
 from fourfold.core.guidance.page import Page, parse
+from fourfold.core.guidance.word import Word
 
 SUFFIX = ".md"
+
+
+class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    facts: tuple[Fact, ...]
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[Word, ...]
 
 
 @cache
 def load() -> Library:
     """All pages in all languages, parsed once; raises GuidanceError when one is wrong."""
-    content = files("fourfold").joinpath("content")
-    return gather(
-        page
-        for language in content.iterdir()
-        if language.is_dir()
-        for page in _pages(language, "", language.name)
-    )
+    return gather(_pages(), _facts(), _words())
 
 
-def _pages(folder: Traversable, above: str, language: str) -> Iterator[Page]:
-    for item in sorted(folder.iterdir(), key=lambda each: each.name):
+def _pages() -> Iterator[Page]:
+    for language in _sorted(files("fourfold").joinpath("content")):
+        if language.is_dir():
+            yield from _inside(language, "", language.name)
+
+
+def _inside(folder: Traversable, above: str, language: str) -> Iterator[Page]:
+    for item in _sorted(folder):
         if item.is_dir():
-            yield from _pages(item, f"{above}{item.name}/", language)
+            yield from _inside(item, f"{above}{item.name}/", language)
         elif item.name.endswith(SUFFIX):
             slug = above + item.name.removesuffix(SUFFIX)
             yield parse(item.read_text(encoding="utf-8"), slug, language)
+
+
+def _facts() -> Iterator[Fact]:
+    for topic in _sorted(files(__package__).joinpath("facts")):
+        if topic.name.endswith(".json"):
+            yield from msgspec.json.decode(topic.read_bytes(), type=_Facts).facts
+
+
+def _words() -> tuple[Word, ...]:
+    raw = files(__package__).joinpath("glossary.json").read_bytes()
+    return msgspec.json.decode(raw, type=_Words).words
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda each: each.name)

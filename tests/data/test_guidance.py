@@ -1,31 +1,41 @@
 """Rules for every text: plain words, no number without a date, no promise."""
 
 import re
+from datetime import date
 
 import pytest
+from django.urls import Resolver404, resolve
 
+from fourfold.core.guidance.checking import problems
 from fourfold.core.guidance.page import Page
-from fourfold.core.guidance.reading import measure
 from fourfold.data import guidance
 
-PAGES = list(guidance.load().pages.values())
+LIBRARY = guidance.load()
+PAGES = list(LIBRARY.pages.values())
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.language}/{page.slug}")
 NEVER = re.compile(
     r"\b(?:you are safe|low risk|you qualify|this is a crime|perpetrator|your (?:stalker|abuser)"
-    r"|don.t worry|stay strong|you must|please|alleged)\b",
+    r"|don.t worry|stay strong|you must|you should have|you are entitled|please|alleged)\b",
     re.I,
 )
-SHOUTING = re.compile(r"!|\b(?!FOUR\b|AA\b|UK\b|MIT\b|BSD\b|GOV\b)[A-Z]{2,}\b")
+SHOUTING = re.compile(
+    r"!(?!\[)|\b(?!(?:FOUR|AA|UK|MIT|BSD|GOV|CCTV|GP|BSL|LGBT|FLOWS|PDF|SIM)\b)[A-Z]{2,}\b"
+)
 TELEPHONE = re.compile(r"\b(?:0\d[\d ]{7,}|116 ?123)\b")
+# The day on which the suite reads the pages: what is due later is the running service's to say.
+WRITTEN = date(2026, 11, 25)
 
 
-@EVERY_PAGE
-def test_a_text_is_easy_to_read(page: Page) -> None:
-    reading = measure(page.body)
-    assert reading.longest_words <= 25, reading.longest
-    assert reading.mean <= 15
-    assert reading.ari <= 7
-    assert reading.lix <= 38
+def leads_somewhere(address: str) -> bool:
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True
+
+
+def test_nothing_has_to_be_mended() -> None:
+    assert problems(LIBRARY, WRITTEN, leads_somewhere) == ()
 
 
 @EVERY_PAGE
@@ -50,7 +60,7 @@ def test_a_text_names_its_sources(page: Page) -> None:
 
 
 def test_four_is_called_a_memory_aid_and_not_the_test() -> None:
-    page = guidance.load().find("understand/signs")
+    page = LIBRARY.find("understand/signs")
     assert page
     assert "not the test that a court uses" in page.body
     letters = re.findall(r"\*\*(\w)\w+\*\*:", page.body)
@@ -58,6 +68,21 @@ def test_four_is_called_a_memory_aid_and_not_the_test() -> None:
 
 
 def test_the_seven_examples_of_the_act_are_all_there() -> None:
-    page = guidance.load().find("understand/signs")
+    page = LIBRARY.find("understand/signs")
     assert page
     assert len(re.findall(r"^\d\. ", page.body, re.M)) == 7
+
+
+def test_every_fact_is_used_and_says_where_it_was_read() -> None:
+    used = {name for page in PAGES for name in re.findall(r"\{([a-z0-9-]+)\}", page.body)}
+    assert set(LIBRARY.facts) == used
+    for fact in LIBRARY.facts.values():
+        assert len(fact.provenance.source) > 10, fact.id
+        assert fact.provenance.review_by > fact.provenance.checked, fact.id
+
+
+def test_every_hard_word_is_explained_in_a_sentence() -> None:
+    for word in LIBRARY.words.values():
+        assert word.meaning.endswith("."), word.id
+        assert not word.easy or word.easy.endswith("."), word.id
+        assert bool(word.cy) == bool(word.cy_source), word.id

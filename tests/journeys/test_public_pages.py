@@ -9,18 +9,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import npm
 from tests.journeys.conftest import Service
+from tests.web.guidance.addresses import OWN
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 PAGES = [
-    "/",
-    "/understand/",
-    "/understand/signs",
-    "/support",
-    "/safer/device",
-    "/about",
-    "/accessibility",
-    "/privacy",
-    "/licences",
+    *OWN,
     "/feedback",
     "/feedback/thanks",
     "/n/start",

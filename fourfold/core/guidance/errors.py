@@ -24,4 +24,4 @@ class BadPage(GuidanceError):
 
 
 class BadLibrary(GuidanceError):
-    """Codes: twice, related."""
+    """Codes: twice, related, fact, word."""

@@ -6,18 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
+from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.errors import BadLibrary
+from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page
+from fourfold.core.guidance.word import Word
 
+Named = TypeVar("Named", Fact, Word)
 FIRST_LANGUAGE = "en"
+LANGUAGES = (FIRST_LANGUAGE, "cy", "easy")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The pages by (slug, language)."""
+    """The pages by (slug, language), and the facts and hard words that they show, by id."""
 
     pages: Mapping[tuple[str, str], Page]
+    facts: Mapping[str, Fact]
+    words: Mapping[str, Word]
 
     def find(self, slug: str, language: str = FIRST_LANGUAGE) -> Page | None:
         """The page at this path in this language; None when there is none."""
@@ -34,27 +42,51 @@ class Library:
         return tuple(sorted(inside, key=lambda page: page.about.title))
 
     def missing(self, language: str) -> tuple[str, ...]:
-        """The slugs that have no page in this language yet."""
+        """The slugs of core pages that have no page in this language yet."""
         return tuple(
             slug
-            for slug, first in sorted(self.pages)
-            if first == FIRST_LANGUAGE and (slug, language) not in self.pages
+            for (slug, first), page in sorted(self.pages.items())
+            if first == FIRST_LANGUAGE and page.about.core and (slug, language) not in self.pages
         )
 
     def due(self, today: date) -> tuple[Page, ...]:
         """The pages whose review day has passed."""
         return tuple(page for page in self.pages.values() if page.is_due(today))
 
+    def is_behind(self, page: Page) -> bool:
+        """Whether the English has changed since this page was made from it."""
+        first = self.find(page.slug)
+        return first is not None and first is not page and page.about.english != first.fingerprint
 
-def gather(pages: Iterable[Page]) -> Library:
-    """A library of these pages; raises BadLibrary when two are the same or a link leads nowhere."""
+
+def gather(pages: Iterable[Page], facts: Iterable[Fact], words: Iterable[Word]) -> Library:
+    """A library of these; raises BadLibrary when two are the same or one names what isn't there."""
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
         if (page.slug, page.language) in found:
             raise BadLibrary("twice", page.slug, page.language)
         found[page.slug, page.language] = page
+    library = Library(MappingProxyType(found), _by_id(facts), _by_id(words))
     for page in found.values():
-        for slug in page.about.related:
-            if (slug, FIRST_LANGUAGE) not in found:
-                raise BadLibrary("related", page.slug, slug)
-    return Library(MappingProxyType(found))
+        _check(page, library)
+    return library
+
+
+def _by_id(each: Iterable[Named]) -> Mapping[str, Named]:
+    found: dict[str, Named] = {}
+    for one in each:
+        if one.id in found:
+            raise BadLibrary("twice", one.id)
+        found[one.id] = one
+    return MappingProxyType(found)
+
+
+def _check(page: Page, library: Library) -> None:
+    for code, named, known in (
+        ("related", page.about.related, {slug for slug, _ in library.pages}),
+        ("fact", fact.names(page.body), library.facts),
+        ("word", word.linked(page.body), library.words),
+    ):
+        for each in named:
+            if each not in known:
+                raise BadLibrary(code, page.slug, each)

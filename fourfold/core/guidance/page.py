@@ -13,13 +13,19 @@
     Text in Markdown. Headings begin at ##: the title is the page's only first heading.
 
 HTML in the text is refused, so that a page can hold nothing but what Markdown has. Numbers of
-helplines never stand in the text: they live in a data file with review dates of their own.
+helplines never stand in the text: they live in a data file with review dates of their own, and so
+do all other facts that change (`fact`). `core` marks the pages that stand in every language;
+`critical` those about danger, orders, deadlines or consent, which show the English beside any
+Welsh that is not official. A Welsh page says how its Welsh came about, an easy-read page who
+checked it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
+from enum import StrEnum
 
 import frontmatter
 import msgspec
@@ -28,6 +34,7 @@ from fourfold.core.guidance.errors import BadPage
 from fourfold.core.kernel.provenance import Jurisdiction
 
 FIRST_HEADING = re.compile(r"^#\s", re.M)
+SECOND_HEADING = re.compile(r"^(?=##\s)", re.M)
 HTML = re.compile(r"<[A-Za-z/!?]")
 
 
@@ -39,8 +46,30 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dated: str = ""
 
 
+class Welsh(StrEnum):
+    """How far somebody may rely on the Welsh of a page."""
+
+    OFFICIAL = "official"
+    """Word for word as published by a public body."""
+    ASSEMBLED = "assembled"
+    """Our own sentences; every key term is an established one, read in a source."""
+    DRAFT = "draft"
+    """Not more than an attempt."""
+
+
+class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who checked a page, as a translator or as a reader with learning disabilities, and when."""
+
+    by: str
+    on: date
+
+
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands above the text; every field but the last is needed."""
+    """What stands above the text. Those with a value here may be left out.
+
+    `english` is the fingerprint of the English page that a Welsh or easy-read page was made from:
+    once it differs, the page is behind and its review no longer counts.
+    """
 
     title: str
     summary: str
@@ -49,6 +78,11 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_by: date
     sources: tuple[Source, ...]
     related: tuple[str, ...] = ()
+    core: bool = False
+    critical: bool = False
+    english: str = ""
+    welsh: Welsh = Welsh.DRAFT
+    reviewed: Review | None = None
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -63,6 +97,17 @@ class Page(msgspec.Struct, frozen=True):
     def folder(self) -> str:
         """The part of the site that it stands in: "understand" for understand/signs."""
         return self.slug.partition("/")[0] if "/" in self.slug else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every change of title, summary or text."""
+        said = "\0".join((self.about.title, self.about.summary, self.body))
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text cut before each second heading: what stands above the first comes first."""
+        return tuple(SECOND_HEADING.split(self.body))
 
     def is_due(self, today: date) -> bool:
         """Whether its facts should have been checked again by now."""

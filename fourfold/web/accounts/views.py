@@ -64,7 +64,7 @@ def _finish_sign_in(
 def close(request: VisitRequest) -> HttpResponse:
     """Sign out here."""
     request.session.end()
-    return go("guidance:start")
+    return go("guidance:start-en")
 
 
 # ------------------------------------------------------------------ starting a record

@@ -1,43 +1,80 @@
-"""What guidance pages show: texts and helplines, read and drawn once, when the service starts."""
+"""What guidance pages show: texts, hard words, facts and helplines, as they stand today."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
+from django.utils import formats
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
-from fourfold.core.guidance.page import Page
+from fourfold.core.guidance import fact, word
+from fourfold.core.guidance.fact import Fact
+from fourfold.core.guidance.page import Page, Welsh
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
+from fourfold.web.ui.language import EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
-HTML = {key: to_html(page.body) for key, page in LIBRARY.pages.items()}
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
+PARTS = "parts"
+ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
-    Need.STALKING: _("Stalking"),
-    Need.ANY_CRIME: _("Any crime"),
-    Need.HOME: _("A partner, ex-partner or family"),
-    Need.SEXUAL: _("Sexual violence"),
-    Need.ONLINE: _("Online, pictures and accounts"),
-    Need.YOUNG: _("Under 19, or worried about a child"),
-    Need.TALK: _("Somebody to talk to"),
-    Need.OWN_BEHAVIOUR: _("Worried about your own behaviour?"),
+    Need.STALKING: gettext_lazy("Stalking"),
+    Need.ANY_CRIME: gettext_lazy("Any crime"),
+    Need.HOME: gettext_lazy("A partner, ex-partner or family"),
+    Need.SEXUAL: gettext_lazy("Sexual violence"),
+    Need.ONLINE: gettext_lazy("Online, pictures and accounts"),
+    Need.YOUNG: gettext_lazy("Under 19, or worried about a child"),
+    Need.TALK: gettext_lazy("Somebody to talk to"),
+    Need.OWN_BEHAVIOUR: gettext_lazy("Worried about your own behaviour?"),
+}
+# The parts of the site that have a list of their pages, with its title. The order is the site's.
+FOLDERS = {
+    "understand": gettext_lazy("Understand what is happening"),
+    "evidence": gettext_lazy("Keep what happened"),
+    "orders": gettext_lazy("Orders that can protect you"),
+    "rights": gettext_lazy("Your rights after reporting"),
+    "safer": gettext_lazy("Stay safer"),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A hard word as a page explains it."""
+
+    id: str
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One text as a page shows it today."""
+    """One text as a page shows it today.
+
+    `language` is the one that was asked for, `page.language` the one that there is. `beside` holds
+    the text part by part with the English of each, where nobody may rely on the Welsh alone.
+    """
 
     page: Page
+    language: str
     html: SafeString
     is_due: bool
+    beside: tuple[tuple[SafeString, SafeString], ...] = ()
+    english_title: str = ""
+    is_reviewed: bool = False
+    words: tuple[Meaning, ...] = ()
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether there is no such page in the language that was asked for."""
+        return self.page.language != self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +87,83 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One row of the list of dates: what was checked, when, and when it must be again."""
+    """One row of a list of dates: what was checked, when, and when it must be again."""
 
     what: str
     path: str
+    source: str
     checked: date
     review_by: date
     is_due: bool
 
 
-def text(slug: str, today: date) -> Text | None:
-    """The text at this path; None when there is none."""
-    page = LIBRARY.find(slug)
+def text(slug: str, language: str, today: date) -> Text | None:
+    """The text at this path, in English when this language has none; None when there is none."""
+    page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
     if page is None:
         return None
-    return Text(page, HTML[page.slug, page.language], page.is_due(today))
+    english = LIBRARY.find(slug)
+    needs_english = page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL
+    beside = english if english and needs_english and english.about.critical else None
+    return Text(
+        page=page,
+        language=language,
+        html=_html(page, page.body, today),
+        is_due=page.is_due(today),
+        beside=_beside(page, beside, today) if beside else (),
+        english_title=beside.about.title if beside else "",
+        is_reviewed=page.about.reviewed is not None and not LIBRARY.is_behind(page),
+        words=_meanings(page),
+    )
+
+
+def address(path: str, language: str) -> str:
+    """Where a page of ours stands in this language; in English where it has no such page."""
+    bare = path.partition("#")[0]
+    if language == WELSH and not bare.startswith("/n/"):
+        return f"/{WELSH}{path}"
+    if language == EASY and LIBRARY.find(bare.strip("/"), EASY):
+        return f"/{EASY}{path}"
+    return path
+
+
+def related(page: Page, language: str) -> list[tuple[str, Page]]:
+    """The pages that this one leads to, each with its address."""
+    return [(address(f"/{each.slug}", language), each) for each in LIBRARY.related(page)]
+
+
+def folder(name: str, language: str) -> list[tuple[str, Page]]:
+    """The pages of one part of the site with their addresses, by title."""
+    pages = (LIBRARY.find(each.slug, language) or each for each in LIBRARY.folder(name))
+    found = [(address(f"/{each.slug}", language), each) for each in pages]
+    return sorted(found, key=lambda each: each[1].about.title)
+
+
+def alone(language: str) -> list[tuple[str, Page]]:
+    """The pages that stand in no part of the site, and are not about the site, by title."""
+    return [each for each in folder("", language) if each[1].slug not in ABOUT_THE_SITE]
+
+
+def easy_pages() -> list[tuple[str, Page]]:
+    """Everything that there is in easy read, with its address."""
+    pages = (page for page in LIBRARY.pages.values() if page.language == EASY)
+    found = [(f"/{EASY}/{page.slug}", page) for page in pages if page.folder != PARTS]
+    return sorted(found, key=lambda each: each[1].about.title)
+
+
+def languages(path: str, language: str) -> list[tuple[str, str]]:
+    """The other languages of the page at this English address: (language, address)."""
+    slug = path.strip("/")
+    has_easy = not slug or LIBRARY.find(slug, EASY) is not None
+    there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
+    prefixes = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
+    return [(each, prefixes[each] + path) for each in there if each != language]
+
+
+def glossary(language: str) -> list[Meaning]:
+    """All hard words with their meanings, by the alphabet."""
+    found = [Meaning(each.id, *each.says(language)) for each in LIBRARY.words.values()]
+    return sorted(found, key=lambda each: each.term.casefold())
 
 
 def first_call(today: date) -> Line:
@@ -83,8 +182,44 @@ def dates(today: date) -> list[Checked]:
     rows = [_checked(page, today) for page in LIBRARY.pages.values()]
     oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
     due = oldest.is_due(today)
-    rows.append(Checked(str(_("Helplines")), "/support", oldest.checked, oldest.review_by, due))
+    what = gettext("Helplines")
+    rows.append(Checked(what, "/support", "", oldest.checked, oldest.review_by, due))
+    return _by_urgency(rows)
+
+
+def facts(language: str, today: date) -> list[Checked]:
+    """Every fact that a text shows, with where it was read and its days."""
+    rows = []
+    for each in LIBRARY.facts.values():
+        known, words = each.provenance, each.words(language)
+        is_due = known.is_due(today)
+        rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due))
+    return _by_urgency(rows)
+
+
+def _by_urgency(rows: list[Checked]) -> list[Checked]:
     return sorted(rows, key=lambda row: (not row.is_due, row.review_by, row.what))
+
+
+def _html(page: Page, markdown: str, today: date) -> SafeString:
+    def show(each: Fact) -> str:
+        if not each.provenance.is_due(today):
+            return each.words(page.language)
+        day = formats.date_format(each.provenance.checked, "j F Y")
+        return gettext("(check this: last checked on %(day)s)") % {"day": day}
+
+    filled = fact.fill(markdown, LIBRARY.facts, show)
+    return to_html(filled, lambda path: address(path, page.language))
+
+
+def _beside(page: Page, english: Page, today: date) -> tuple[tuple[SafeString, SafeString], ...]:
+    pairs = zip_longest(page.parts, english.parts, fillvalue="")
+    return tuple((_html(page, own, today), _html(english, first, today)) for own, first in pairs)
+
+
+def _meanings(page: Page) -> tuple[Meaning, ...]:
+    found = (LIBRARY.words[each] for each in word.linked(page.body))
+    return tuple(Meaning(each.id, *each.says(page.language)) for each in found)
 
 
 def _line(helpline: Helpline, today: date) -> Line:
@@ -93,5 +228,8 @@ def _line(helpline: Helpline, today: date) -> Line:
 
 def _checked(page: Page, today: date) -> Checked:
     about = page.about
-    path = "/" if page.folder == "parts" else f"/{page.slug}"
-    return Checked(about.title, path, about.checked, about.review_by, page.is_due(today))
+    path = "/" if page.folder == PARTS else f"/{page.slug}"
+    if page.language != ENGLISH:
+        path = f"/{page.language}{path}"
+    due = page.is_due(today)
+    return Checked(about.title, path, "", about.checked, about.review_by, due)

@@ -1,18 +1,46 @@
-"""The public half."""
+"""The public half, in every language: the paths come from the pages that there are."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from fourfold.web.guidance import views
+from fourfold.web.guidance import queries, views
+from fourfold.web.ui.language import CODES, EASY, ENGLISH
 
 app_name = "guidance"
+# Shown inside other pages, or with more than a text alone.
+NOT_PAGES = ("parts", "about")
+
+
+def _everything(language: str) -> list[URLPattern]:
+    """The addresses of one language; the names of the routes end with its code."""
+    before = "" if language == ENGLISH else f"{language}/"
+    slugs = {slug for slug, each in queries.LIBRARY.pages if each in (ENGLISH, language)}
+    if language == EASY:
+        slugs = {slug for slug, each in queries.LIBRARY.pages if each == EASY}
+    return [
+        path(before, views.start, name=f"start-{language}"),
+        *(
+            path(f"{before}{slug}", views.page, {"slug": slug}, name=f"{slug}-{language}")
+            for slug in sorted(slugs)
+            if slug.partition("/")[0] not in NOT_PAGES
+        ),
+    ]
+
+
+def _lists(language: str) -> list[URLPattern]:
+    before = "" if language == ENGLISH else f"{language}/"
+    return [
+        path(f"{before}support", views.support, name=f"support-{language}"),
+        *(
+            path(f"{before}{name}/", views.folder, {"folder": name}, name=f"{name}-{language}")
+            for name in queries.FOLDERS
+        ),
+        path(f"{before}about", views.about, name=f"about-{language}"),
+        path(f"{before}words", views.words, name=f"words-{language}"),
+        path(f"{before}facts", views.facts, name=f"facts-{language}"),
+    ]
+
+
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("support", views.support, name="support"),
-    path("understand/", views.understand, name="understand"),
-    path("understand/<slug:slug>", views.page, {"folder": "understand"}, name="understand-page"),
-    path("safer/<slug:slug>", views.page, {"folder": "safer"}, name="safer-page"),
-    path("about", views.about, name="about"),
-    path("accessibility", views.page, {"slug": "accessibility"}, name="accessibility"),
-    path("privacy", views.page, {"slug": "privacy"}, name="privacy"),
-    path("licences", views.page, {"slug": "licences"}, name="licences"),
+    *(pattern for language in CODES for pattern in _everything(language)),
+    *(pattern for language in CODES if language != EASY for pattern in _lists(language)),
 ]

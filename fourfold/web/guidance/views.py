@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.drawn import drawn_daily
+from fourfold.web.ui.language import EASY, language_of, without_language
 
 EMERGENCY = "parts/emergency"
 
@@ -18,49 +19,71 @@ EMERGENCY = "parts/emergency"
 @require_safe
 @drawn_daily
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page: in danger now, and three doors."""
-    return render(request, "guidance/start.html", _always())
+    """The first page: in danger now, three doors, and everything else there is."""
+    if language_of(request.path) == EASY:
+        return _show(request, "easy", {"pages": queries.easy_pages()})
+    alone = queries.alone(language_of(request.path))
+    return _show(request, "start", {"folders": queries.FOLDERS.items(), "alone": alone})
 
 
 @require_safe
 @drawn_daily
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
-    groups = list(queries.groups(timezone.localdate()))
-    return render(request, "guidance/support.html", {"groups": groups, **_always()})
+    return _show(request, "support", {"groups": list(queries.groups(timezone.localdate()))})
 
 
 @require_safe
 @drawn_daily
-def understand(request: HttpRequest) -> HttpResponse:
-    """The pages about what is happening."""
-    pages = queries.LIBRARY.folder("understand")
-    return render(request, "guidance/understand.html", {"pages": pages, **_always()})
+def folder(request: HttpRequest, folder: str) -> HttpResponse:
+    """The pages of one part of the site."""
+    pages = queries.folder(folder, language_of(request.path))
+    return _show(request, "folder", {"title": queries.FOLDERS[folder], "pages": pages})
 
 
 @require_safe
 @drawn_daily
-def page(request: HttpRequest, slug: str, folder: str = "") -> HttpResponse:
+def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One text, with its sources and dates and what to do next."""
-    text = queries.text(f"{folder}/{slug}" if folder else slug, timezone.localdate())
-    if text is None:
-        raise Http404
-    related = queries.LIBRARY.related(text.page)
-    return render(request, "guidance/page.html", {"text": text, "related": related, **_always()})
+    return _show(request, "page", _page(request, slug))
 
 
 @require_safe
 @drawn_daily
 def about(request: HttpRequest) -> HttpResponse:
-    """What this is, and when every fact was checked."""
-    today = timezone.localdate()
-    context = {"text": queries.text("about", today), "dates": queries.dates(today), **_always()}
-    return render(request, "guidance/about.html", context)
+    """What this is, and when every page was checked."""
+    dates = queries.dates(timezone.localdate())
+    return _show(request, "about", {"dates": dates, **_page(request, "about")})
 
 
-def _always() -> dict[str, Any]:
-    today = timezone.localdate()
-    return {
+@require_safe
+@drawn_daily
+def words(request: HttpRequest) -> HttpResponse:
+    """Help with the words: the glossary."""
+    return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
+
+
+@require_safe
+@drawn_daily
+def facts(request: HttpRequest) -> HttpResponse:
+    """Every fact that can change, where it was read, and when it must be checked again."""
+    rows = queries.facts(language_of(request.path), timezone.localdate())
+    return _show(request, "facts", {"facts": rows})
+
+
+def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
+    language = language_of(request.path)
+    text = queries.text(slug, language, timezone.localdate())
+    if text is None or (language == EASY and text.is_fallback):
+        raise Http404
+    return {"text": text, "related": queries.related(text.page, language)}
+
+
+def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    today, language = timezone.localdate(), language_of(request.path)
+    always = {
         "first_call": queries.first_call(today),
-        "emergency": queries.text(EMERGENCY, today),
+        "emergency": queries.text(EMERGENCY, language, today),
+        "languages": queries.languages(without_language(request.path), language),
     }
+    return render(request, f"guidance/{template}.html", context | always)

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "fourfold.web.safety.middleware.Headers",
     "fourfold.web.safety.middleware.OwnPagesOnly",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fourfold.web.ui.language.Language",
     "fourfold.web.safety.middleware.AfterExit",
     "fourfold.web.safety.middleware.Sessions",
     "fourfold.web.safety.middleware.BodyLimits",

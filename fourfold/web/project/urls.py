@@ -1,4 +1,4 @@
-"""Every address of the service, app by app, public half first."""
+"""Every address of the service, app by app; the many pages of guidance come last."""
 
 from django.urls import include, path
 
@@ -8,11 +8,11 @@ handler404 = "fourfold.web.ui.errors.not_found"
 handler500 = "fourfold.web.ui.errors.server_error"
 
 urlpatterns = [
-    path("", include("fourfold.web.guidance.urls")),
     path("", include("fourfold.web.feedback.urls")),
     path("", include("fourfold.web.safety.urls")),
     path("", include("fourfold.web.packs.public_urls")),
     path("n/", include("fourfold.web.accounts.urls")),
     path("n/", include("fourfold.web.packs.urls")),
     path("n/", include("fourfold.web.record.urls")),
+    path("", include("fourfold.web.guidance.urls")),
 ]

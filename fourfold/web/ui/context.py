@@ -1,4 +1,4 @@
-"""What every page may use: the service's name, the top navigation and where Exit leads."""
+"""What every page may use: the service's name, its language, the top navigation, the way out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from fourfold.web.ui.language import WELSH, language_of, without_language
 
 LEAVE = "/leave"
 PRIVATE = "/n/"
@@ -27,19 +29,29 @@ class Link:
 NAVIGATION = (
     Link("/understand/", _("Understand")),
     Link("/support", _("Support")),
+    Link("/orders/", _("Orders")),
+    Link("/rights/", _("Rights")),
+    Link("/safer/", _("Stay safer")),
     Link(PRIVATE, _("My notes")),
 )
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
-    is_private = request.path.startswith(PRIVATE)
+    language = language_of(request.path)
+    # Only the public half is translated; easy-read pages lead to the ordinary ones.
+    prefix = f"/{WELSH}" if language == WELSH else ""
     return {
         "service_name": settings.SERVICE_NAME,
         "leave": LEAVE,
-        "is_private": is_private,
+        "is_private": request.path.startswith(PRIVATE),
         "idle_seconds": settings.IDLE_SECONDS,
-        "navigation": [
-            Link(link.path, link.text, request.path.startswith(link.path)) for link in NAVIGATION
-        ],
+        "language": language,
+        "prefix": prefix,
+        "navigation": [_link(link, prefix, request.path) for link in NAVIGATION],
     }
+
+
+def _link(link: Link, prefix: str, path: str) -> Link:
+    is_here = without_language(path).startswith(link.path)
+    return Link(link.path if link.path == PRIVATE else prefix + link.path, link.text, is_here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,19 +10,10 @@ import pytest
 from django.utils import timezone
 
 from fourfold.data import guidance
+from fourfold.web.ui.language import language_of
 from tests.guards.page import PageClient
+from tests.web.guidance.addresses import EVERY
 
-PAGES = [
-    "/",
-    "/understand/",
-    "/understand/signs",
-    "/support",
-    "/safer/device",
-    "/about",
-    "/accessibility",
-    "/privacy",
-    "/licences",
-]
 # Past every review day in the data.
 LATER = date(2031, 1, 1)
 
@@ -37,28 +29,33 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda: LATER)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY)
 def test_every_page_keeps_the_rules_and_asks_no_database(path: str) -> None:
     # Without the mark that allows a database, a query would fail this test.
     assert "Fourfold" in read(path)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY)
 def test_every_page_has_999_and_101_and_the_way_to_support(path: str) -> None:
     html = read(path)
     assert 'href="tel:999"' in html
     assert 'href="tel:101"' in html
-    assert 'href="/support"' in html
+    assert re.search(r'href="(/cy)?/support"', html)
 
 
-def test_every_text_has_a_page() -> None:
-    slugs = {slug for slug, _ in guidance.load().pages if not slug.startswith("parts/")}
-    assert {f"/{slug}" for slug in slugs} <= set(PAGES)
+def test_every_text_has_a_page_in_its_language() -> None:
+    for slug, language in guidance.load().pages:
+        if not slug.startswith("parts/"):
+            assert ("" if language == "en" else f"/{language}") + f"/{slug}" in EVERY
+
+
+def test_every_text_can_be_asked_for_in_welsh() -> None:
+    assert {f"/cy{path}" for path in EVERY if language_of(path) == "en"} <= set(EVERY)
 
 
 def test_the_start_page_leads_in_one_click_to_three_things() -> None:
     html = read("/")
-    for path in ("/understand/signs", "/support", "/n/"):
+    for path in ("/understand/", "/support", "/n/"):
         assert f'<h2 class="govuk-heading-m"><a class="govuk-link" href="{path}">' in html
 
 
@@ -123,7 +120,7 @@ def test_a_page_that_is_not_there_is_a_404_of_our_own(path: str) -> None:
     assert b"Page not found" in answer.content
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY)
 def test_reading_takes_no_other_method(path: str) -> None:
     assert PageClient().post(path).status_code == 405
 

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fourfold.web.guidance import urls as guidance
 from fourfold.web.project.env import Origin
 from tests import make
 from tests.cast import Member
@@ -133,13 +134,7 @@ def test_no_answer_lacks_what_all_must_have(with_files: Member, settings: Any, n
 
 
 PUBLIC = (
-    "guidance:start",
-    "guidance:support",
-    "guidance:understand",
-    "guidance:about",
-    "guidance:accessibility",
-    "guidance:privacy",
-    "guidance:licences",
+    *(f"guidance:{pattern.name}" for pattern in guidance.urlpatterns),
     "feedback:form",
     "feedback:thanks",
     "check:verify",

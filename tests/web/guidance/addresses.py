@@ -1,0 +1,18 @@
+"""Every address of the guidance, and those that no other shows under another language."""
+
+from __future__ import annotations
+
+from fourfold.web.guidance import queries
+from fourfold.web.guidance.urls import urlpatterns
+from fourfold.web.ui.language import language_of, without_language
+
+EVERY = [f"/{pattern.pattern}" for pattern in urlpatterns]
+
+
+def is_own(path: str) -> bool:
+    """Whether this address has words of its own: a Welsh one may show the English page."""
+    slug, language = without_language(path).strip("/"), language_of(path)
+    return queries.LIBRARY.find(slug) is None or queries.LIBRARY.find(slug, language) is not None
+
+
+OWN = [path for path in EVERY if is_own(path)]
