@@ -158,22 +158,22 @@ def related(page: Page, language: str) -> list[tuple[str, Page]]:
 
 
 def folder(name: str, language: str) -> list[tuple[str, Page]]:
-    """The pages of one part of the site with their addresses, by title."""
+    """The pages of one part of the site with their addresses, in the order of the English."""
     pages = (LIBRARY.find(each.slug, language) or each for each in LIBRARY.folder(name))
-    found = [(address(f"/{each.slug}", language), each) for each in pages]
-    return sorted(found, key=lambda each: each[1].about.title)
+    return [(address(f"/{each.slug}", language), each) for each in pages]
 
 
 def alone(language: str) -> list[tuple[str, Page]]:
-    """The pages that stand in no part of the site, and are not about the site, by title."""
+    """The pages that stand in no part of the site, and are not about the site itself."""
     return [each for each in folder("", language) if each[1].slug not in ABOUT_THE_SITE]
 
 
 def easy_pages() -> list[tuple[str, Page]]:
-    """Everything that there is in easy read, with its address."""
-    pages = (page for page in LIBRARY.pages.values() if page.language == EASY)
-    found = [(f"/{EASY}/{page.slug}", page) for page in pages if page.folder != PARTS]
-    return sorted(found, key=lambda each: each[1].about.title)
+    """Everything that there is in easy read, with its address: as it stands in the menu."""
+    found = (
+        LIBRARY.find(each.slug, EASY) for name in ("", *FOLDERS) for each in LIBRARY.folder(name)
+    )
+    return [(f"/{EASY}/{each.slug}", each) for each in found if each]
 
 
 def languages(path: str, language: str) -> list[tuple[str, str]]:
