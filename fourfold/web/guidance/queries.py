@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from django.utils import formats
@@ -16,6 +17,7 @@ from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
+from fourfold.web.guidance.search import Found, Index, index
 from fourfold.web.ui.language import EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
@@ -23,6 +25,7 @@ LIBRARY = guidance.load()
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 PARTS = "parts"
+PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
@@ -97,6 +100,28 @@ class Checked:
     is_due: bool
 
 
+def texts(language: str) -> list[str]:
+    """The slugs of the texts that have an address in this language: in Welsh, all of them."""
+    first = language if language == EASY else ENGLISH
+    found = sorted(slug for slug, each in LIBRARY.pages if each in (first, language))
+    return list(dict.fromkeys(slug for slug in found if slug.partition("/")[0] != PARTS))
+
+
+def lists(language: str) -> list[str]:
+    """The pages in this language that show more than one text, without their first slash."""
+    more = ("support", "words", "facts", *(f"{name}/" for name in FOLDERS))
+    return ["", *(more if language != EASY else ())]
+
+
+def paths() -> list[str]:
+    """The address of every page that is the same for everybody."""
+    return [
+        PREFIXES[language] + "/" + each
+        for language in PREFIXES
+        for each in (*lists(language), *texts(language))
+    ]
+
+
 def text(slug: str, language: str, today: date) -> Text | None:
     """The text at this path, in English when this language has none; None when there is none."""
     page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
@@ -156,8 +181,13 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     slug = path.strip("/")
     has_easy = not slug or LIBRARY.find(slug, EASY) is not None
     there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
-    prefixes = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
-    return [(each, prefixes[each] + path) for each in there if each != language]
+    return [(each, PREFIXES[each] + path) for each in there if each != language]
+
+
+def search(asked: str, language: str) -> list[tuple[str, Found]]:
+    """What these words find, best first, each with its address."""
+    found = _index(language).search(asked)
+    return [(address(f"/{each.slug}", language), each) for each in found]
 
 
 def glossary(language: str) -> list[Meaning]:
@@ -195,6 +225,11 @@ def facts(language: str, today: date) -> list[Checked]:
         is_due = known.is_due(today)
         rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due))
     return _by_urgency(rows)
+
+
+@cache
+def _index(language: str) -> Index:
+    return index(LIBRARY, language)
 
 
 def _by_urgency(rows: list[Checked]) -> list[Checked]:

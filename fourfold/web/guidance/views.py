@@ -1,23 +1,32 @@
-"""The pages that anybody can read: no account, no session, no cookie, no database."""
+"""The pages that anybody can read: no account, and but for a search no cookie and no database."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fourfold.web.guidance import queries
-from fourfold.web.guidance.drawn import drawn_daily
+from fourfold.web.guidance.forms import SearchForm
+from fourfold.web.safety import answers
+from fourfold.web.safety.session import VisitRequest
 from fourfold.web.ui.language import EASY, language_of, without_language
 
 EMERGENCY = "parts/emergency"
+ASKED = "search"
+
+# A page of everybody's: the same for all who ask on one day, so it may be kept and compressed
+# (project/served.py). Never for a view that looks at the session or has a form token.
+everybodys = vary_on_headers("Accept-Encoding")
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: in danger now, three doors, and everything else there is."""
     if language_of(request.path) == EASY:
@@ -27,14 +36,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
     return _show(request, "support", {"groups": list(queries.groups(timezone.localdate()))})
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def folder(request: HttpRequest, folder: str) -> HttpResponse:
     """The pages of one part of the site."""
     pages = queries.folder(folder, language_of(request.path))
@@ -42,14 +51,14 @@ def folder(request: HttpRequest, folder: str) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One text, with its sources and dates and what to do next."""
     return _show(request, "page", _page(request, slug))
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every page was checked."""
     dates = queries.dates(timezone.localdate())
@@ -57,18 +66,41 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def words(request: HttpRequest) -> HttpResponse:
     """Help with the words: the glossary."""
     return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     rows = queries.facts(language_of(request.path), timezone.localdate())
     return _show(request, "facts", {"facts": rows})
+
+
+# The outermost check has already refused whatever did not come from our own pages.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: VisitRequest) -> HttpResponse:
+    """Ask for pages by a few words, which wait sealed in the visit and stand in no address."""
+    if request.method == "POST":
+        return _ask(request)
+    asked = request.session.state.get(ASKED, "")
+    form = answers.bring_back(request.session, SearchForm(initial={"words": asked}))
+    found = queries.search(asked, language_of(request.path)) if asked else []
+    return _show(request, "search", {"form": form, "searched": bool(asked), "found": found})
+
+
+def _ask(request: VisitRequest) -> HttpResponse:
+    form = SearchForm(request.POST)
+    if form.is_valid():
+        request.session.state[ASKED] = form.cleaned_data["words"]
+        request.session.save()
+    else:
+        answers.keep(request.session, form)
+    return HttpResponseRedirect(request.path, status=303)
 
 
 def _page(request: HttpRequest, slug: str) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_a_page_that_is_not_there_is_a_404_of_our_own(path: str) -> None:
     assert b"Page not found" in answer.content
 
 
-@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("path", [path for path in EVERY if not path.endswith("/search")])
 def test_reading_takes_no_other_method(path: str) -> None:
     assert PageClient().post(path).status_code == 405
 

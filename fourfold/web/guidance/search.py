@@ -1,0 +1,106 @@
+"""Searching the guidance and the glossary: in this process, in memory, told to nobody.
+
+SQLite's own full-text index ranks what it finds (BM25). A word that stands nowhere is taken for a
+slip of the pen and replaced by the nearest one that does.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from fourfold.core.guidance import fact
+from fourfold.core.guidance.library import Library
+from fourfold.core.guidance.page import Page
+
+WORD = re.compile(r"[^\W_]+")
+MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*#|>]")
+MOST_WORDS = 12
+MOST_FOUND = 20
+# A title says more about a page than its summary, and that more than a word in its text.
+WEIGHTS = "10.0, 5.0, 1.0"
+LIKE_ENOUGH = 0.75
+# Too few letters to tell a slip from another word.
+SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page, or one word of the glossary under `words#` its id."""
+
+    slug: str
+    language: str
+    title: str
+    summary: str
+
+
+class Index:
+    """What can be found in one language."""
+
+    def __init__(self, entries: Iterable[tuple[Found, str]]) -> None:
+        """Read every entry with its text once."""
+        self._found: list[Found] = []
+        self._lock = threading.Lock()
+        self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        self._table.execute(
+            "CREATE VIRTUAL TABLE entry USING fts5(title, summary, body, "
+            "tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+        known: set[str] = set()
+        for found, text in entries:
+            self._found.append(found)
+            row = (found.title, found.summary, text)
+            self._table.execute("INSERT INTO entry VALUES (?, ?, ?)", row)
+            known.update(word.casefold() for part in row for word in WORD.findall(part))
+        self._known = sorted(known)
+
+    def search(self, asked: str) -> list[Found]:
+        """The best entries for these words, best first; none when no word is known."""
+        words = WORD.findall(asked.casefold())[:MOST_WORDS]
+        wanted = " OR ".join(f'"{word}"' for word in map(self._nearest, words) if word)
+        if not wanted:
+            return []
+        with self._lock:
+            rows = self._table.execute(
+                f"SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, {WEIGHTS}) "  # noqa: S608
+                "LIMIT ?",
+                (wanted, MOST_FOUND),
+            ).fetchall()
+        return [self._found[number - 1] for (number,) in rows]
+
+    def _nearest(self, word: str) -> str:
+        if len(word) < SHORT:
+            return word
+        near = get_close_matches(word, self._known, n=1, cutoff=LIKE_ENOUGH)
+        return near[0] if near else ""
+
+
+def index(library: Library, language: str) -> Index:
+    """Everything that has words in this language; English pages stand in for what has none."""
+    return Index((*_pages(library, language), *_words(library, language)))
+
+
+def _pages(library: Library, language: str) -> Iterator[tuple[Found, str]]:
+    for (slug, first), page in library.pages.items():
+        shown = library.find(slug, language) or page
+        if first != "en" or slug.startswith("parts/"):
+            continue
+        yield (
+            Found(slug, shown.language, shown.about.title, shown.about.summary),
+            _said(shown, library),
+        )
+
+
+def _words(library: Library, language: str) -> Iterator[tuple[Found, str]]:
+    for word in library.words.values():
+        term, meaning = word.says(language)
+        yield Found(f"words#{word.id}", language, term, meaning), word.term
+
+
+def _said(page: Page, library: Library) -> str:
+    filled = fact.fill(page.body, library.facts, lambda each: each.words(page.language))
+    return MARKUP.sub(r" \1 ", filled)
