@@ -27,7 +27,7 @@ CLASSES = {
 }
 HEADINGS = {"h2": "govuk-heading-m", "h3": "govuk-heading-s"}
 WORD = "word:"
-PICTURE_SIZE = "120"
+PICTURE_SIZE = "140"
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 Address = Callable[[str], str]
