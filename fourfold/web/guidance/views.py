@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.drawn import drawn_daily
+from fourfold.web.guidance.glossary import glossary
 from fourfold.web.ui.language import EASY, language_of, without_language
 
 EMERGENCY = "parts/emergency"
@@ -60,7 +61,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @drawn_daily
 def words(request: HttpRequest) -> HttpResponse:
     """Help with the words: the glossary."""
-    return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
+    words = queries.LIBRARY.words.values()
+    shown = glossary(words, language_of(request.path), timezone.localdate())
+    return _show(request, "words", {"glossary": shown})
 
 
 @require_safe
