@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.forms import SearchForm
+from fourfold.web.guidance.glossary import glossary
 from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
 from fourfold.web.ui.language import EASY, language_of, without_language
@@ -69,7 +70,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @everybodys
 def words(request: HttpRequest) -> HttpResponse:
     """Help with the words: the glossary."""
-    return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
+    words = queries.LIBRARY.words.values()
+    shown = glossary(words, language_of(request.path), timezone.localdate())
+    return _show(request, "words", {"glossary": shown})
 
 
 @require_safe
