@@ -17,6 +17,7 @@ from fourfold.web.ui.markdown import to_html
 LIBRARY = guidance.load()
 HTML = {key: to_html(page.body) for key, page in LIBRARY.pages.items()}
 HELPLINES = helplines.load()
+SUPPORT = "/support"
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 
 NEEDS = {
@@ -80,11 +81,28 @@ def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
 
 def dates(today: date) -> list[Checked]:
     """Every text and the list of helplines, with their days; what is due comes first."""
-    rows = [_checked(page, today) for page in LIBRARY.pages.values()]
     oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
-    due = oldest.is_due(today)
-    rows.append(Checked(str(_("Helplines")), "/support", oldest.checked, oldest.review_by, due))
+    helplines = Checked(
+        str(_("Helplines")), SUPPORT, oldest.checked, oldest.review_by, oldest.is_due(today)
+    )
+    return _soonest_first([*_checked_pages(today), helplines])
+
+
+def all_dates(today: date) -> list[Checked]:
+    """The same for whoever keeps them up to date: each helpline by itself."""
+    lines = [
+        Checked(each.name, SUPPORT, each.provenance.checked, each.provenance.review_by, is_due)
+        for each, is_due in ((line, line.provenance.is_due(today)) for line in HELPLINES)
+    ]
+    return _soonest_first([*_checked_pages(today), *lines])
+
+
+def _soonest_first(rows: list[Checked]) -> list[Checked]:
     return sorted(rows, key=lambda row: (not row.is_due, row.review_by, row.what))
+
+
+def _checked_pages(today: date) -> list[Checked]:
+    return [_checked(page, today) for page in LIBRARY.pages.values()]
 
 
 def _line(helpline: Helpline, today: date) -> Line:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 LEAVE = "/leave"
 PRIVATE = "/n/"
+OPERATORS = "/o/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ NAVIGATION = (
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
-    is_private = request.path.startswith(PRIVATE)
+    is_private = request.path.startswith((PRIVATE, OPERATORS))
     return {
         "service_name": settings.SERVICE_NAME,
         "leave": LEAVE,
