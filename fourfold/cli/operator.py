@@ -1,4 +1,4 @@
-"""`fourfold operator`: who may see counts and feedback in a browser; nobody reads a record there."""
+"""`fourfold operator`: who may see counts and feedback in a browser; nobody opens notes there."""
 
 from __future__ import annotations
 

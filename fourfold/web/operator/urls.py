@@ -14,5 +14,5 @@ urlpatterns = [
     path("feedback", views.feedback, name="feedback"),
     path("feedback/all", views.export, name="export"),
     path("feedback/<int:pk>/mark", views.mark, name="mark"),
-    path("feedback/<int:pk>/delete", views.delete, name="delete"),
+    path("feedback/<int:pk>/delete", views.erase, name="erase"),
 ]

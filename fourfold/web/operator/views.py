@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -109,8 +109,7 @@ def content(request: VisitRequest) -> HttpResponse:
 def sign_ins(request: VisitRequest) -> HttpResponse:
     """Who signed in as an operator, and how often somebody could not."""
     lines = [
-        {"when": datetime.fromisoformat(line.utc).astimezone(UTC), "line": line}
-        for line in queries.sign_ins()
+        {"when": datetime.fromisoformat(line.utc), "line": line} for line in queries.sign_ins()
     ]
     wrong = queries.wrong_tries()
     return _page(request, "operator/sign_ins.html", lines=lines, wrong=wrong)
@@ -146,7 +145,7 @@ def mark(request: VisitRequest, pk: int) -> HttpResponse:
 
 @read_or_post
 @operators_only
-def delete(request: VisitRequest, pk: int) -> HttpResponse:
+def erase(request: VisitRequest, pk: int) -> HttpResponse:
     """Ask whether one should go for good; then it does."""
     if request.method == "POST":
         feedback_actions.delete(pk)
@@ -155,7 +154,7 @@ def delete(request: VisitRequest, pk: int) -> HttpResponse:
     if kept is None:
         raise Http404
     state = "done" if kept.is_done else "new"
-    return _page(request, "operator/delete.html", each=kept, state=state)
+    return _page(request, "operator/erase.html", each=kept, state=state)
 
 
 @require_safe
