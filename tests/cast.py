@@ -83,7 +83,7 @@ def make_runner(name: str, words: str) -> Runner:
     """A new operator. The passphrase is right where the queue derives with `derive_quickly`."""
     salt, secret = secrets.token_bytes(16), codes.to_secret(secrets.token_bytes(20))
     derived = hashlib.sha256(salt + words.encode()).digest()
-    operators.add(Account(name, secret), salt, derived, step=0)
+    operators.add(Account.new(name, secret, salt, derived), step=0)
     return Runner(name, words, secret)
 
 

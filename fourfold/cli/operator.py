@@ -56,7 +56,7 @@ def _add(options: argparse.Namespace) -> None:
     step, salt = _confirmed(secret, name), secrets.token_bytes(SALT)
     derived = derive(passphrase, salt, Params.current())
     try:
-        actions.add(Account(name, secret), salt, derived, step)
+        actions.add(Account.new(name, secret, salt, derived), step)
     except actions.NameTaken:
         raise Refused("there is an operator of this name already.", Exit.WRONG_USAGE) from None
     print("Added. Sign in at /o/ with the next code that the app shows.")

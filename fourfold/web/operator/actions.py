@@ -47,7 +47,7 @@ def is_known(name: str) -> bool:
     return _find(name) is not None
 
 
-def add(account: rows.Account, salt: bytes, derived: bytes, step: int) -> None:
+def add(account: rows.Account, step: int) -> None:
     """Save an operator; `step` is that of the code just typed back, which is used up by that.
 
     Raises NameTaken.
@@ -56,7 +56,7 @@ def add(account: rows.Account, salt: bytes, derived: bytes, step: int) -> None:
         raise NameTaken
     try:
         with transaction.atomic():
-            rows.to_row(account, salt, derived, step).save(force_insert=True)
+            rows.to_row(account, step).save(force_insert=True)
     except IntegrityError:
         raise NameTaken from None
 
@@ -89,9 +89,10 @@ def begin_sign_in(typed: Typed, network: bytes, now: datetime) -> dict[str, str]
     if seconds:
         raise TooSoon(seconds)
     row = _find(typed.name)
-    salt = bytes(row.salt) if row else keys.decoy_salt(typed.name, server.keys().pepper.key)
-    params = Params.from_text(row.params) if row else Params.current()
-    ticket = server.queue().submit(network, (Request(typed.passphrase, salt, params),))
+    account = rows.from_row(row or rows.nobody())
+    salt = account.salt if row else keys.decoy_salt(typed.name, server.keys().pepper.key)
+    request = Request(typed.passphrase, salt, Params.from_text(account.params))
+    ticket = server.queue().submit(network, (request,))
     server.throttle().tried(key, time.monotonic())
     return {
         "ticket": ticket,
@@ -107,10 +108,8 @@ def finish_sign_in(
 ) -> Operator | None:
     """The operator, if everything was right; `seen`, which browser, goes on the operators' list."""
     row = Operator.objects.filter(pk=UUID(doing["operator"])).first()
-    looked_at = row or rows.nobody()
-    pepper = server.keys().pepper_by_id(looked_at.pepper_id)
-    is_right = keys.is_right(derived, pepper.key, bytes(looked_at.verifier))
-    account = rows.from_row(looked_at)
+    account = rows.from_row(row or rows.nobody())
+    is_right = account.is_right(derived)
     step = codes.matching_step(account.secret, doing["code"], int(doing["step"]))
     if row is None or not is_right:
         _count_wrong(now, only_code=False)

@@ -8,18 +8,15 @@ from django.db import models
 
 
 class Operator(models.Model):
-    """One operator: what recognises the passphrase, and sealed, the name and the code's secret.
+    """One operator. `sealed` holds the name, what recognises the passphrase, and the codes' secret.
 
+    Sealed together, so that nobody who can write here puts a passphrase of their own beside it.
     `last_step` is the time step of the last code that was taken: a code works once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name_tag = models.BinaryField(max_length=32, unique=True)
     sealed = models.BinaryField()
-    salt = models.BinaryField()
-    params = models.CharField(max_length=40)
-    pepper_id = models.CharField(max_length=16)
-    verifier = models.BinaryField()
     last_step = models.PositiveBigIntegerField()
 
 

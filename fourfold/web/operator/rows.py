@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from fourfold.vault import keys
-from fourfold.vault.argon import DERIVED, Params
+from fourfold.vault.argon import DERIVED, SALT, Params
 from fourfold.vault.service import open_for_service, seal_for_service, service_key
 from fourfold.web.accounts import server
 from fourfold.web.operator import codes
@@ -19,15 +19,32 @@ from fourfold.web.operator.models import Operator, OperatorSignIn
 
 NAME, SECRET = b"fourfold/v1/operator-name", b"fourfold/v1/operator"
 SIGN_IN = b"fourfold/v1/operator-sign-in"
-SIZE = 512  # names differ in length, and a row must not tell which is whose
+SIZE = 1024  # names differ in length, and a row must not tell which is whose
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is sealed of an operator: the name, and the secret of the codes."""
+    """What is sealed of an operator: the name, the secret of the codes, and what recognises the
+    passphrase, which needs the pepper as well."""
 
     name: str
     secret: str
+    salt: bytes
+    params: str
+    pepper_id: str
+    verifier: bytes
+
+    @classmethod
+    def new(cls, name: str, secret: str, salt: bytes, derived: bytes) -> Account:
+        """An account whose passphrase gives `derived` with `salt`, at today's cost."""
+        pepper = server.keys().pepper
+        verifier = keys.auth_verifier(derived, pepper.key)
+        return cls(name, secret, salt, Params.current().to_text(), pepper.id, verifier)
+
+    def is_right(self, derived: bytes) -> bool:
+        """Whether `derived` came from the passphrase; raises BadServerKey."""
+        pepper = server.keys().pepper_by_id(self.pepper_id)
+        return keys.is_right(derived, pepper.key, self.verifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +63,14 @@ def name_tags(name: str) -> list[bytes]:
     return [hmac.digest(service_key(NAME, key), plain, "sha256") for key in jobs]
 
 
-def to_row(account: Account, salt: bytes, derived: bytes, step: int) -> Operator:
-    """An unsaved operator; only this installation's keys open the secret or test a passphrase."""
-    pepper = server.keys().pepper
-    return Operator(
-        name_tag=name_tags(account.name)[0],
-        sealed=_seal(SECRET, account),
-        salt=salt,
-        params=Params.current().to_text(),
-        pepper_id=pepper.id,
-        verifier=keys.auth_verifier(derived, pepper.key),
-        last_step=step,
-    )
+def to_row(account: Account, step: int) -> Operator:
+    """An unsaved operator; only this installation's keys open it, or could have made it."""
+    tag = name_tags(account.name)[0]
+    return Operator(name_tag=tag, sealed=_seal(SECRET, account), last_step=step)
 
 
 def from_row(row: Operator) -> Account:
-    """The name and the secret of a row; raises WrongKey or Damaged."""
+    """What is sealed in a row; raises WrongKey or Damaged."""
     plain = open_for_service(SECRET, bytes(row.sealed), server.keys().jobs)
     return msgspec.json.decode(plain, type=Account)
 
@@ -74,8 +83,8 @@ def nobody() -> Operator:
 @cache
 def _nobody(_key: str) -> Operator:
     secret = codes.to_secret(secrets.token_bytes(codes.SECRET_BYTES))
-    account = Account("nobody", secret)
-    return to_row(account, secrets.token_bytes(16), secrets.token_bytes(DERIVED), 0)
+    salt, derived = secrets.token_bytes(SALT), secrets.token_bytes(DERIVED)
+    return to_row(Account.new("nobody", secret, salt, derived), 0)
 
 
 def to_line(line: Line, day: date) -> OperatorSignIn:

@@ -372,3 +372,21 @@ def test_a_name_is_there_once_however_it_is_written(dee: Runner) -> None:
         make_runner("d e e", "other words")
     assert actions.names() == ["Dee"]
     assert not actions.remove("Eve")
+
+
+def test_nobody_who_writes_to_the_database_can_put_a_passphrase_of_their_own_there(
+    dee: Runner,
+) -> None:
+    eve = make_runner("Eve", "words that Eve knows")
+    hers, other = Operator.objects.exclude(pk=dee_row(dee).pk).get(), dee_row(dee)
+    assert {each.name for each in Operator._meta.concrete_fields} == {
+        *("id", "name_tag", "sealed", "last_step")
+    }
+    # A whole row of another operator is that operator, with that operator's codes.
+    Operator.objects.filter(pk=other.pk).update(sealed=hers.sealed)
+    assert sign_in(PageClient(), dee) == "/o/open"
+    assert sign_in(PageClient(), dee, passphrase=eve.words) == "/o/open"
+
+
+def dee_row(dee: Runner) -> Operator:
+    return next(row for row in Operator.objects.all() if rows.from_row(row).secret == dee.secret)
