@@ -58,6 +58,8 @@ def add(account: rows.Account, step: int) -> None:
         with transaction.atomic():
             rows.to_row(account, step).save(force_insert=True)
     except IntegrityError:
+        if not is_known(account.name):
+            raise
         raise NameTaken from None
 
 

@@ -134,7 +134,6 @@ def table(dee: Runner) -> list[list[str]]:
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"].startswith('attachment; filename="list-')
     data: bytes = answer.getvalue()
-    answer.close()
     assert data.startswith("\ufeff".encode())
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 

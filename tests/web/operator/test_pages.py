@@ -50,7 +50,6 @@ def answers(client: PageClient) -> Iterator[tuple[str, Any, bytes]]:
         for method in ("GET", "POST"):
             answer = client.generic(method, path)
             body = answer.getvalue() if answer.streaming else answer.content
-            answer.close()
             yield f"{method} {name}", answer, body
 
 
