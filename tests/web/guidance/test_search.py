@@ -42,9 +42,7 @@ def test_the_page_that_is_about_it_comes_first(asked: str, first: str) -> None:
     assert slugs(asked)[0] == first
 
 
-@pytest.mark.parametrize(
-    "asked", ["", "?", "xyzzyq", "'\"(", '" OR *', "title:", "\u2028", "😀"]
-)
+@pytest.mark.parametrize("asked", ["", "?", "xyzzyq", "'\"(", '" OR *', "title:", "\u2028", "😀"])
 def test_what_is_no_word_finds_nothing_and_breaks_nothing(asked: str) -> None:
     assert slugs(asked) == []
 
