@@ -15,10 +15,11 @@ from django.utils.translation import gettext, gettext_lazy
 from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
+from fourfold.core.guidance.word import Word
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
 from fourfold.web.guidance.search import Found, Index, index
-from fourfold.web.ui.language import EASY, ENGLISH, WELSH
+from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
@@ -54,6 +55,7 @@ class Meaning:
     id: str
     term: str
     meaning: str
+    is_english: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One row of a list of dates: what was checked, when, and when it must be again."""
+    """One row of a list of dates: what was checked, when, and when it must be again.
+
+    `lang` is the language of `what`, when that may differ from the page's.
+    """
 
     what: str
     path: str
@@ -97,6 +102,7 @@ class Checked:
     checked: date
     review_by: date
     is_due: bool
+    lang: str = ""
 
 
 def text(slug: str, language: str, today: date) -> Text | None:
@@ -170,7 +176,7 @@ def search(asked: str, language: str) -> list[tuple[str, Found]]:
 
 def glossary(language: str) -> list[Meaning]:
     """All hard words with their meanings, by the alphabet."""
-    found = [Meaning(each.id, *each.says(language)) for each in LIBRARY.words.values()]
+    found = [_meaning(each, language) for each in LIBRARY.words.values()]
     return sorted(found, key=lambda each: each.term.casefold())
 
 
@@ -185,13 +191,14 @@ def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
         yield need, heading, [_line(each, today) for each in HELPLINES if each.need is need]
 
 
-def dates(today: date) -> list[Checked]:
+def dates(language: str, today: date) -> list[Checked]:
     """Every text and the list of helplines, with their days; what is due comes first."""
     rows = [_checked(page, today) for page in LIBRARY.pages.values()]
     oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
     due = oldest.is_due(today)
     what = gettext("Helplines")
-    rows.append(Checked(what, "/support", "", oldest.checked, oldest.review_by, due))
+    path = address("/support", language)
+    rows.append(Checked(what, path, "", oldest.checked, oldest.review_by, due))
     return _by_urgency(rows)
 
 
@@ -201,7 +208,8 @@ def facts(language: str, today: date) -> list[Checked]:
     for each in LIBRARY.facts.values():
         known, words = each.provenance, each.words(language)
         is_due = known.is_due(today)
-        rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due))
+        lang = CODES[language if each.is_in(language) else ENGLISH]
+        rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due, lang))
     return _by_urgency(rows)
 
 
@@ -232,7 +240,11 @@ def _beside(page: Page, english: Page, today: date) -> tuple[tuple[SafeString, S
 
 def _meanings(page: Page) -> tuple[Meaning, ...]:
     found = (LIBRARY.words[each] for each in word.linked(page.body))
-    return tuple(Meaning(each.id, *each.says(page.language)) for each in found)
+    return tuple(_meaning(each, page.language) for each in found)
+
+
+def _meaning(each: Word, language: str) -> Meaning:
+    return Meaning(each.id, *each.says(language), is_english=not each.is_in(language))
 
 
 def _line(helpline: Helpline, today: date) -> Line:
@@ -245,4 +257,5 @@ def _checked(page: Page, today: date) -> Checked:
     if page.language != ENGLISH:
         path = f"/{page.language}{path}"
     due = page.is_due(today)
-    return Checked(about.title, path, "", about.checked, about.review_by, due)
+    lang = CODES[page.language]
+    return Checked(about.title, path, "", about.checked, about.review_by, due, lang)

@@ -57,7 +57,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @drawn_daily
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every page was checked."""
-    dates = queries.dates(timezone.localdate())
+    dates = queries.dates(language_of(request.path), timezone.localdate())
     return _show(request, "about", {"dates": dates, **_page(request, "about")})
 
 

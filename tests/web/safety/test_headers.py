@@ -136,7 +136,9 @@ def test_no_answer_lacks_what_all_must_have(with_files: Member, settings: Any, n
 PUBLIC = (
     *(f"guidance:{pattern.name}" for pattern in guidance.urlpatterns),
     "feedback:form",
+    "feedback:form-cy",
     "feedback:thanks",
+    "feedback:thanks-cy",
     "check:verify",
 )
 
