@@ -4,6 +4,7 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
+CATALOGUES := $(wildcard fourfold/web/locale/*/LC_MESSAGES/*.po)
 TOOLS := .cache/npm/package-lock.sha256
 # Chromium sometimes ends by itself, which no page of ours can make it do: then, and only then, again.
 AGAIN := --reruns 2 --only-rerun TargetClosedError
@@ -65,7 +66,7 @@ $(UV):
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --root-user-action=ignore \
 	  --target .tools uv==$(UV_VERSION)
 
-$(READY): requirements.lock pyproject.toml package-lock.json hatch_build.py | $(UV)
+$(READY): requirements.lock pyproject.toml package-lock.json hatch_build.py $(CATALOGUES) | $(UV)
 	@mkdir -p .cache
 	@$(UV) venv -q --allow-existing --python $(PYTHON) .venv
 	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements.lock

@@ -1,4 +1,5 @@
-"""Brings GOV.UK Frontend's built style sheet and script into the package when it is built.
+"""Brings GOV.UK Frontend's built style sheet and script into the package when it is built, and
+turns the catalogues of interface strings (.po) into what is read at run time (.mo).
 
 Nothing third-party is kept in the repository: `package-lock.json` says exactly what to fetch.
 Skipped when a marker beside the files holds the hash of the lock file and of this program, so a
@@ -24,9 +25,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VENDOR = Path("fourfold/web/ui/static/vendor")
+CATALOGUES = Path("fourfold/web/locale")
 TEST_TOOLS = Path(".cache/npm")
 MARKER = "package-lock.sha256"
 BUILT = Path("node_modules/govuk-frontend/dist/govuk")
@@ -89,6 +93,7 @@ class AssetsHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Make sure that the files are there; pyproject.toml lists them as artifacts."""
         gather(Path(self.root))
+        compile_catalogues(Path(self.root))
 
 
 def gather(root: Path) -> bool:
@@ -99,6 +104,15 @@ def gather(root: Path) -> bool:
 def gather_test_tools(root: Path) -> bool:
     """Put axe-core and the markup examples under .cache/npm; False when they were there."""
     return _fill(root, root / TEST_TOOLS, _copy_test_tools, "--include=dev")
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write each catalogue's .mo beside it. What is marked fuzzy is left out of it."""
+    for source in sorted((root / CATALOGUES).glob("*/LC_MESSAGES/*.po")):
+        with source.open("rb") as text:
+            catalogue = read_po(text, abort_invalid=True)
+        with source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, catalogue)
 
 
 def clean_style(css: str) -> str:
@@ -193,10 +207,11 @@ def _copy_test_tools(work: Path, folder: Path) -> None:
 
 def main() -> int:
     """Run outside a build: make calls this before it starts the service or the tests."""
-    parser = argparse.ArgumentParser(description="Fetch the front-end files once.")
+    parser = argparse.ArgumentParser(description="Make the files that a build adds.")
     parser.add_argument("--test-tools", action="store_true", help="also what only tests need")
     root = Path(__file__).resolve().parent
     gather(root)
+    compile_catalogues(root)
     if parser.parse_args().test_tools:
         gather_test_tools(root)
     return 0

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fourfold.cli.exits import Exit
 from fourfold.core.guidance.checking import Problem, problems
 from fourfold.data import guidance
+from fourfold.web.ui import welsh
 
 SAYS = {
     "missing": "has no page in this language yet",
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
         for problem in found:
             print(_line(problem))
         print(f"{len(found)} to mend in {len(guidance.load().pages)} pages.")
+        print(_interface())
     return Exit.TO_MEND if found else Exit.FINE
 
 
@@ -50,6 +52,15 @@ def leads_somewhere(address: str) -> bool:
     except Resolver404:
         return False
     return True
+
+
+def _interface() -> str:
+    """How far the Welsh of the interface may be relied on, and what its next review would name."""
+    counts = welsh.counts()
+    said = ", ".join(f"{counts[each]} {each}" for each in ("official", "assembled", "draft"))
+    checked = welsh.review()
+    by = f"checked by {checked.by} on {checked.on}" if checked else "not checked by a translator"
+    return f"Welsh of the interface: {said}; {by}. Catalogue {welsh.fingerprint()}."
 
 
 def _line(problem: Problem) -> str:

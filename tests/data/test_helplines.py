@@ -55,3 +55,9 @@ def test_every_need_has_somebody_to_call() -> None:
 def test_the_first_call_is_there() -> None:
     line = helplines.by_id()["national-stalking-helpline"]
     assert digits(line.number) == "08088020300"
+
+
+def test_a_welsh_name_says_where_it_was_read() -> None:
+    named = [line for line in helplines.load() if line.cy or line.cy_source]
+    assert named
+    assert all(line.cy and line.cy_source for line in named)

@@ -134,7 +134,7 @@ def has_language_title_and_one_heading(page: Page) -> Iterator[str]:
     titles = [element.text.strip() for element in page.find("title") if "svg" not in element.inside]
     if len(titles) != 1 or not titles[0].strip(" –"):
         yield f"title {titles}"
-    elif has_error_summary(page) and not titles[0].startswith("Error:"):
+    elif has_error_summary(page) and not titles[0].startswith(("Error:", "Gwall:")):
         yield "the title does not say that there is an error"
 
 

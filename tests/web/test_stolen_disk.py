@@ -53,7 +53,8 @@ READ_ONLY = {
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
-    *("packs:copies", "packs:download", "feedback:thanks", "safety:leave", "check:verify"),
+    *("packs:copies", "packs:download", "safety:leave", "check:verify"),
+    *("feedback:thanks", "feedback:thanks-cy"),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     "operator:export",
 }
@@ -311,6 +312,7 @@ def give_feedback(story: Story) -> None:
     long = say("feedback, too long", "please add Esperanto ") * 150
     her.send("/feedback", words=long)
     her.read("/feedback")
+    her.send("/cy/feedback", useful="no", words=say("feedback in Welsh", "Diolch gan Ginevra"))
 
 
 def run_the_service(story: Story) -> None:

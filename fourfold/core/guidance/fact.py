@@ -29,6 +29,10 @@ class Fact:
         """The phrase in this language, or in English."""
         return {"cy": self.cy, "easy": self.easy}.get(language, "") or self.en
 
+    def is_in(self, language: str) -> bool:
+        """Whether it has words in this language; easy read is English."""
+        return language != "cy" or bool(self.cy)
+
 
 def names(text: str) -> tuple[str, ...]:
     """The ids of the facts that a text shows, in order, each once."""

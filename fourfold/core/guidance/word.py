@@ -32,18 +32,17 @@ class Word:
     cy_source: str = ""
     is_name: bool = False
 
-    @property
-    def is_welsh(self) -> bool:
-        """Whether there is an established Welsh term for it, with its meaning."""
-        return bool(self.cy and self.cy_meaning)
-
     def says(self, language: str) -> tuple[str, str]:
         """Term and meaning in this language, or in English."""
-        if language == "cy" and self.is_welsh:
+        if language == "cy" and self.is_in(language):
             return self.cy, self.cy_meaning
         if language == "easy" and self.easy:
             return self.term, self.easy
         return self.term, self.meaning
+
+    def is_in(self, language: str) -> bool:
+        """Whether it is explained in this language; easy read is English."""
+        return language != "cy" or bool(self.cy and self.cy_meaning)
 
 
 def linked(text: str) -> tuple[str, ...]:

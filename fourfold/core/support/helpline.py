@@ -26,7 +26,8 @@ class Helpline:
     """One helpline. `site` is its own web address; `number` is empty when it has no phone.
 
     `is_always_open` is true only where round-the-clock hours were read in a source; other hours
-    are not kept at all, because published lists contradict each other.
+    are not kept at all, because published lists contradict each other. `cy` is its Welsh name where
+    one was read in a source, which `cy_source` names.
     """
 
     id: str
@@ -37,3 +38,5 @@ class Helpline:
     number: str = ""
     site: str = ""
     is_always_open: bool = False
+    cy: str = ""
+    cy_source: str = ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.core.kernel.text import clean
+from fourfold.web.ui.forms import TextField
 
 MOST_CHARACTERS = 2_000
 
@@ -23,7 +23,7 @@ class FeedbackForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose one of the answers, or none")},
     )
-    words = forms.CharField(
+    words = TextField(
         label=_("What would make it better?"),
         help_text=_(
             "Do not write names, addresses or phone numbers, yours or anybody else’s. "
@@ -31,13 +31,10 @@ class FeedbackForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "true"}),
         required=False,
-        # Not max_length: the browser would cut a pasted text without a word.
-        validators=[
-            MaxLengthValidator(
-                MOST_CHARACTERS,
-                _("That is too long. Write at most 2,000 characters. Nothing is lost."),
-            )
-        ],
+        max_length=MOST_CHARACTERS,
+        error_messages={
+            "max_length": _("That is too long. Write at most 2,000 characters. Nothing is lost.")
+        },
     )
 
     def clean_words(self) -> str:

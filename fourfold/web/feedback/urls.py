@@ -1,4 +1,4 @@
-"""Where people say what they think of the service."""
+"""Where people say what they think of the service, in both languages."""
 
 from django.urls import path
 
@@ -8,4 +8,6 @@ app_name = "feedback"
 urlpatterns = [
     path("feedback", views.feedback, name="form"),
     path("feedback/thanks", views.thanks, name="thanks"),
+    path("cy/feedback", views.feedback, name="form-cy"),
+    path("cy/feedback/thanks", views.thanks, name="thanks-cy"),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -44,7 +43,7 @@ def _take(request: VisitRequest) -> HttpResponse:
     if form.is_valid():
         opinion = Opinion(form.cleaned_data["useful"], form.cleaned_data["words"])
         if actions.say(opinion, timezone.now()):
-            return HttpResponseRedirect(reverse("feedback:thanks"), status=303)
+            return HttpResponseRedirect(f"{request.path}/thanks", status=303)
         form.add_error(None, TOO_MANY)
     answers.keep(request.session, form)
-    return HttpResponseRedirect(reverse("feedback:form"), status=303)
+    return HttpResponseRedirect(request.path, status=303)

@@ -15,17 +15,14 @@ from django.utils.translation import gettext, gettext_lazy
 from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
-from fourfold.core.guidance.word import Word
-from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
 from fourfold.web.guidance.search import Found, Index, index
-from fourfold.web.ui.language import EASY, ENGLISH, WELSH
+from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
 HELPLINES = helplines.load()
-SUPPORT, FACTS = "/support", "/facts"
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 PARTS = "parts"
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
@@ -93,18 +90,6 @@ class Line:
     is_due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One row of a list of dates: what was checked, when, and when it must be again."""
-
-    what: str
-    path: str
-    source: str
-    checked: date
-    review_by: date
-    is_due: bool
-
-
 def texts(language: str) -> list[str]:
     """The slugs of the texts that have an address in this language: in Welsh, all of them."""
     first = language if language == EASY else ENGLISH
@@ -138,12 +123,12 @@ def text(slug: str, language: str, today: date) -> Text | None:
     return Text(
         page=page,
         language=language,
-        html=_html(page, page.body, today),
+        html=_html(page, page.body, language, today),
         is_due=page.is_due(today),
-        beside=_beside(page, beside, today) if beside else (),
+        beside=_beside(page, beside, language, today) if beside else (),
         english_title=beside.about.title if beside else "",
         is_reviewed=page.about.reviewed is not None and not LIBRARY.is_behind(page),
-        words=_meanings(page, today),
+        words=_meanings(page, language, today),
     )
 
 
@@ -206,52 +191,12 @@ def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
         yield need, heading, [_line(each, today) for each in HELPLINES if each.need is need]
 
 
-def dates(today: date) -> list[Checked]:
-    """Every text and the list of helplines, with their days; what is due comes first."""
-    oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
-    helplines = _known(gettext("Helplines"), SUPPORT, oldest, today)
-    return _by_urgency([*_pages(today), helplines])
-
-
-def all_dates(today: date) -> list[Checked]:
-    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself."""
-    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in HELPLINES]
-    return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
-
-
-def facts(language: str, today: date) -> list[Checked]:
-    """Every fact that a text shows, with where it was read and its days."""
-    found = LIBRARY.facts.values()
-    rows = [_known(each.words(language), FACTS, each.provenance, today) for each in found]
-    return _by_urgency(rows)
-
-
-def meanings(today: date) -> list[Checked]:
-    """Every hard word, with where its meaning was read and its days."""
-    found = LIBRARY.words.values()
-    rows = [_known(each.term, FACTS, each.provenance, today) for each in found]
-    return sorted(rows, key=lambda row: row.what.casefold())
-
-
 @cache
 def _index(language: str) -> Index:
     return index(LIBRARY, language)
 
 
-def _pages(today: date) -> list[Checked]:
-    return [_checked(page, today) for page in LIBRARY.pages.values()]
-
-
-def _known(what: str, path: str, known: Provenance, today: date) -> Checked:
-    is_due = known.is_due(today)
-    return Checked(what, path, known.source, known.checked, known.review_by, is_due)
-
-
-def _by_urgency(rows: list[Checked]) -> list[Checked]:
-    return sorted(rows, key=lambda row: (not row.is_due, row.review_by, row.what))
-
-
-def _html(page: Page, markdown: str, today: date) -> SafeString:
+def _html(page: Page, markdown: str, language: str, today: date) -> SafeString:
     def show(each: Fact) -> str:
         if not each.provenance.is_due(today):
             return each.words(page.language)
@@ -259,32 +204,37 @@ def _html(page: Page, markdown: str, today: date) -> SafeString:
         return gettext("(check this: last checked on %(day)s)") % {"day": day}
 
     filled = fact.fill(markdown, LIBRARY.facts, show)
-    return to_html(filled, lambda path: address(path, page.language))
+    return to_html(filled, lambda path: _leads(path, language))
 
 
-def _beside(page: Page, english: Page, today: date) -> tuple[tuple[SafeString, SafeString], ...]:
+def _leads(path: str, language: str) -> tuple[str, str]:
+    place = address(path, language)
+    return place, CODES[ENGLISH] if language == WELSH and place == path else ""
+
+
+def _beside(
+    page: Page, english: Page, language: str, today: date
+) -> tuple[tuple[SafeString, SafeString], ...]:
     pairs = zip_longest(page.parts, english.parts, fillvalue="")
-    return tuple((_html(page, own, today), _html(english, first, today)) for own, first in pairs)
+    return tuple(
+        (_html(page, own, language, today), _html(english, first, language, today))
+        for own, first in pairs
+    )
 
 
-def _meanings(page: Page, today: date) -> tuple[Meaning, ...]:
-    return tuple(_meaning(LIBRARY.words[each], page, today) for each in word.linked(page.body))
-
-
-def _meaning(each: Word, page: Page, today: date) -> Meaning:
-    term, meaning = each.says(page.language)
-    is_english = page.language != WELSH or not each.is_welsh
-    return Meaning(each.id, term, meaning, is_english, each.provenance.is_due(today))
+def _meanings(page: Page, language: str, today: date) -> tuple[Meaning, ...]:
+    """The hard words of a page in its own language, marked where that was not asked for."""
+    found = (LIBRARY.words[each] for each in word.linked(page.body))
+    return tuple(
+        Meaning(
+            each.id,
+            *each.says(page.language),
+            is_english=language == WELSH and not (page.language == WELSH and each.is_in(WELSH)),
+            is_due=each.provenance.is_due(today),
+        )
+        for each in found
+    )
 
 
 def _line(helpline: Helpline, today: date) -> Line:
     return Line(helpline, helpline.provenance.is_due(today))
-
-
-def _checked(page: Page, today: date) -> Checked:
-    about = page.about
-    path = "/" if page.folder == PARTS else f"/{page.slug}"
-    if page.language != ENGLISH:
-        path = f"/{page.language}{path}"
-    due = page.is_due(today)
-    return Checked(about.title, path, "", about.checked, about.review_by, due)

@@ -98,7 +98,8 @@ def _pages(library: Library, language: str) -> Iterator[tuple[Found, str]]:
 def _words(library: Library, language: str) -> Iterator[tuple[Found, str]]:
     for word in library.words.values():
         term, meaning = word.says(language)
-        yield Found(f"words#{word.id}", language, term, meaning), word.term
+        shown = language if word.is_in(language) else "en"
+        yield Found(f"words#{word.id}", shown, term, meaning), word.term
 
 
 def _said(page: Page, library: Library) -> str:

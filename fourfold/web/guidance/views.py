@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from fourfold.web.guidance import queries
+from fourfold.web.guidance import dates, queries
 from fourfold.web.guidance.forms import SearchForm
 from fourfold.web.guidance.glossary import glossary
 from fourfold.web.safety import answers
@@ -62,8 +62,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @everybodys
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every page was checked."""
-    dates = queries.dates(timezone.localdate())
-    return _show(request, "about", {"dates": dates, **_page(request, "about")})
+    rows = dates.dates(language_of(request.path), timezone.localdate())
+    return _show(request, "about", {"dates": rows, **_page(request, "about")})
 
 
 @require_safe
@@ -80,8 +80,8 @@ def words(request: HttpRequest) -> HttpResponse:
 def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     today = timezone.localdate()
-    rows = queries.facts(language_of(request.path), today)
-    return _show(request, "facts", {"facts": rows, "meanings": queries.meanings(today)})
+    rows = dates.facts(language_of(request.path), today)
+    return _show(request, "facts", {"facts": rows, "meanings": dates.meanings(today)})
 
 
 # The outermost check has already refused whatever did not come from our own pages.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fourfold.web.accounts import server
 from fourfold.web.accounts.models import Record
 from fourfold.web.feedback import queries as feedback
-from fourfold.web.guidance import queries as guidance
+from fourfold.web.guidance import dates
 from fourfold.web.operator import rows
 from fourfold.web.operator.models import OperatorSignIn, WrongTries
 from fourfold.web.record.models import EntryRow
@@ -41,7 +41,7 @@ def counts(now: datetime, today: date) -> Counts:
         open_now=roughly(session.count_all_open(now)),
         waiting=server.queue().length(),
         new=feedback.count(is_done=False),
-        due=sum(row.is_due for row in guidance.all_dates(today)),
+        due=sum(row.is_due for row in dates.all_dates(today)),
     )
 
 

@@ -28,7 +28,7 @@ from fourfold.web.accounts.browser import describe
 from fourfold.web.accounts.waiting import begin, finishes, go, read_or_post, refuse, take_refusal
 from fourfold.web.feedback import actions as feedback_actions
 from fourfold.web.feedback import queries as feedback_queries
-from fourfold.web.guidance import queries as guidance
+from fourfold.web.guidance import dates
 from fourfold.web.operator import actions, queries
 from fourfold.web.operator.access import let_in, operators_only
 from fourfold.web.operator.forms import OperatorSignInForm
@@ -99,9 +99,9 @@ def overview(request: VisitRequest) -> HttpResponse:
 @operators_only
 def content(request: VisitRequest) -> HttpResponse:
     """When every text and every helpline was checked; what is due stands first."""
-    dates = guidance.all_dates(timezone.localdate())
-    due = sum(row.is_due for row in dates)
-    return _page(request, "operator/content.html", dates=dates, due=due)
+    rows = dates.all_dates(timezone.localdate())
+    due = sum(row.is_due for row in rows)
+    return _page(request, "operator/content.html", dates=rows, due=due)
 
 
 @require_safe

@@ -64,9 +64,9 @@ INSTALLED_APPS = [
 # session has said where an upload may stream to.
 MIDDLEWARE = [
     "fourfold.web.safety.middleware.Headers",
+    "fourfold.web.ui.language.Language",
     "fourfold.web.safety.middleware.OwnPagesOnly",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "fourfold.web.ui.language.Language",
     "fourfold.web.safety.middleware.AfterExit",
     "fourfold.web.safety.middleware.Sessions",
     "fourfold.web.safety.middleware.BodyLimits",

@@ -19,11 +19,15 @@ OPERATORS = "/o/"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One item of the top navigation; `is_here` marks the part that the page belongs to."""
+    """One item of the top navigation; `is_here` marks the part that the page belongs to.
+
+    `is_english` marks what leads from a Welsh page to an English one.
+    """
 
     path: str
     text: str | Promise
     is_here: bool = False
+    is_english: bool = False
 
 
 # Paths, not route names: pages that show an error must not depend on the table of routes.
@@ -56,4 +60,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _link(link: Link, prefix: str, path: str) -> Link:
     is_here = without_language(path).startswith(link.path)
-    return Link(link.path if link.path == PRIVATE else prefix + link.path, link.text, is_here)
+    if link.path == PRIVATE:
+        return Link(link.path, link.text, is_here, is_english=bool(prefix))
+    return Link(prefix + link.path, link.text, is_here)

@@ -30,11 +30,12 @@ WORD = "word:"
 PICTURE_SIZE = "140"
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
-Address = Callable[[str], str]
+# Where a link to a page of ours leads, and the language there if it is another than the text's.
+Address = Callable[[str], tuple[str, str]]
 
 
-def to_html(text: str, address: Address = str) -> SafeString:
-    """The HTML of a text; `address` says where a link to a page of ours leads in its language."""
+def to_html(text: str, address: Address = lambda path: (path, "")) -> SafeString:
+    """The HTML of a text whose links to pages of ours lead where `address` says."""
     tokens = _with_ideas(PARSER.parse(text))
     _mark(tokens, address)
     return SafeString(PARSER.renderer.render(tokens, PARSER.options, {}))
@@ -110,6 +111,9 @@ def _mark_link(token: Token, address: Address) -> None:
         token.attrSet("rel", "noreferrer")
     elif leads_to.startswith("/") and not leads_to.startswith("//"):
         token.attrSet("class", "govuk-link")
-        token.attrSet("href", address(leads_to))
+        place, language = address(leads_to)
+        token.attrSet("href", place)
+        if language:
+            token.attrSet("hreflang", language)
     else:
         raise ValueError(f"a link must lead to a page of ours or to https: {leads_to!r}")

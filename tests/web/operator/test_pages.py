@@ -16,6 +16,7 @@ from django.utils import timezone
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
+from fourfold.web.guidance import dates
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.operator import queries
 from tests import make
@@ -173,7 +174,7 @@ def test_every_text_helpline_fact_and_word_is_listed_with_its_days(dee: Runner) 
     html = dee.client.get("/o/content").content.decode()
     for page in guidance.LIBRARY.pages.values():
         assert f"{page.about.review_by:%-d %B %Y}" in html
-    found = guidance.all_dates(date(2026, 11, 22))
+    found = dates.all_dates(date(2026, 11, 22))
     library = guidance.LIBRARY
     kinds = (library.pages, guidance.HELPLINES, library.facts, library.words)
     assert len(found) == sum(map(len, kinds))
@@ -181,9 +182,9 @@ def test_every_text_helpline_fact_and_word_is_listed_with_its_days(dee: Runner) 
 
 
 def test_what_is_due_stands_first_and_is_counted(dee: Runner, monkeypatch: Any) -> None:
-    first = min(row.review_by for row in guidance.all_dates(date(2026, 11, 22)))
+    first = min(row.review_by for row in dates.all_dates(date(2026, 11, 22)))
     day_after = first + timedelta(days=1)
-    due = [row.is_due for row in guidance.all_dates(day_after)]
+    due = [row.is_due for row in dates.all_dates(day_after)]
     assert due[0]
     assert due == sorted(due, reverse=True)
     monkeypatch.setattr(timezone, "localdate", lambda: day_after)

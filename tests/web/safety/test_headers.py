@@ -148,7 +148,9 @@ def test_no_answer_lacks_what_all_must_have(
 PUBLIC = (
     *(f"guidance:{each.name}" for each in guidance.urlpatterns if f"/{each.pattern}" in SAMPLE),
     "feedback:form",
+    "feedback:form-cy",
     "feedback:thanks",
+    "feedback:thanks-cy",
     "check:verify",
 )
 

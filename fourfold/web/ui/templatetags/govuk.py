@@ -8,6 +8,9 @@ from django import template
 from django.forms import BoundField, Form
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from fourfold.web.ui import welsh
 
 register = template.Library()
 
@@ -100,3 +103,9 @@ def inset(content: SafeString) -> SafeString:
 def saved(text: str) -> dict[str, Any]:
     """Says, above a page, what has just been done. Never in the colour of success."""
     return {"text": text}
+
+
+@register.inclusion_tag("ui/standing.html")
+def interface_standing() -> dict[str, Any]:
+    """On Welsh pages: who has checked the Welsh of the interface, or that nobody has."""
+    return {"language": get_language(), "review": welsh.review()}

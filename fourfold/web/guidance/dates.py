@@ -1,0 +1,80 @@
+"""When every page, helpline, fact and hard word was checked, and when it must be again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from fourfold.core.guidance.page import Page
+from fourfold.core.kernel.provenance import Provenance
+from fourfold.web.guidance.queries import HELPLINES, LIBRARY, PARTS, PREFIXES, address
+from fourfold.web.ui.language import CODES, ENGLISH
+
+SUPPORT, FACTS = "/support", "/facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One row of a list of dates: what was checked, when, and when it must be again.
+
+    `lang` is the language of `what`, when that may differ from the page's.
+    """
+
+    what: str
+    path: str
+    source: str
+    checked: date
+    review_by: date
+    is_due: bool
+    lang: str = ""
+
+
+def dates(language: str, today: date) -> list[Checked]:
+    """Every text and the list of helplines, with their days; what is due comes first."""
+    oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
+    helplines = _known(gettext("Helplines"), address(SUPPORT, language), oldest, today)
+    return _by_urgency([*_pages(today), helplines])
+
+
+def all_dates(today: date) -> list[Checked]:
+    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself."""
+    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in HELPLINES]
+    return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
+
+
+def facts(language: str, today: date) -> list[Checked]:
+    """Every fact that a text shows, with where it was read and its days."""
+    rows = []
+    for each in LIBRARY.facts.values():
+        lang = CODES[language if each.is_in(language) else ENGLISH]
+        rows.append(_known(each.words(language), FACTS, each.provenance, today, lang))
+    return _by_urgency(rows)
+
+
+def meanings(today: date) -> list[Checked]:
+    """Every hard word, with where its meaning was read and its days."""
+    found = LIBRARY.words.values()
+    rows = [_known(each.term, FACTS, each.provenance, today) for each in found]
+    return sorted(rows, key=lambda row: row.what.casefold())
+
+
+def _pages(today: date) -> list[Checked]:
+    return [_checked(page, today) for page in LIBRARY.pages.values()]
+
+
+def _checked(page: Page, today: date) -> Checked:
+    about = page.about
+    path = PREFIXES[page.language] + ("/" if page.folder == PARTS else f"/{page.slug}")
+    lang = CODES[page.language]
+    return Checked(about.title, path, "", about.checked, about.review_by, page.is_due(today), lang)
+
+
+def _known(what: str, path: str, known: Provenance, today: date, lang: str = "") -> Checked:
+    is_due = known.is_due(today)
+    return Checked(what, path, known.source, known.checked, known.review_by, is_due, lang)
+
+
+def _by_urgency(rows: list[Checked]) -> list[Checked]:
+    return sorted(rows, key=lambda row: (not row.is_due, row.review_by, row.what))
