@@ -20,6 +20,7 @@ from fourfold.vault import serverkeys
 from fourfold.web.accounts import server
 from fourfold.web.feedback import actions
 from fourfold.web.guidance import queries
+from fourfold.web.guidance.glossary import glossary
 from fourfold.web.ui import errors, welsh
 from fourfold.web.ui.language import WELSH, language_of
 from tests.guards.page import Page, PageClient
@@ -43,6 +44,9 @@ def known() -> Iterator[str]:
     with welsh.CATALOGUE.open("rb") as text:
         yield from (str(each.string) for each in read_po(text) if each.id)
     yield from (settings.SERVICE_NAME, "Cymraeg", "–")
+    yield from (
+        letter.name for letter in glossary(queries.LIBRARY.words.values(), WELSH, LATER).letters
+    )
     yield from (line.cy for line in helplines.load() if line.cy)
     yield from (fact.cy for fact in queries.LIBRARY.facts.values() if fact.cy)
     for word in queries.LIBRARY.words.values():
