@@ -18,6 +18,7 @@ from tests.cast import Member, Runner
 from tests.guards.golden import matches
 from tests.guards.page import PageClient
 from tests.web.accounts.steps import send
+from tests.web.guidance.addresses import SAMPLE
 
 pytestmark = pytest.mark.django_db
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
@@ -145,7 +146,7 @@ def test_no_answer_lacks_what_all_must_have(
 
 
 PUBLIC = (
-    *(f"guidance:{pattern.name}" for pattern in guidance.urlpatterns),
+    *(f"guidance:{each.name}" for each in guidance.urlpatterns if f"/{each.pattern}" in SAMPLE),
     "feedback:form",
     "feedback:thanks",
     "check:verify",
