@@ -64,11 +64,14 @@ def text(answer: Any) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/search", "/cy/search"])
-def test_words_go_in_a_post_and_the_answer_comes_with_the_next_page(path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/search", "is this device safe"), ("/cy/search", "a yw’r ddyfais hon yn ddiogel")],
+)
+def test_words_go_in_a_post_and_the_answer_comes_with_the_next_page(path: str, words: str) -> None:
     client = PageClient()
     assert 'id="found"' not in text(client.get(path))
-    answer = client.post(path, {"words": "is this device safe"})
+    answer = client.post(path, {"words": words})
     assert (answer.status_code, answer["Location"]) == (303, path)
     html = text(client.get(path))
     prefix = path.removesuffix("/search")
