@@ -73,6 +73,7 @@ class Text:
     is_due: bool
     beside: tuple[tuple[SafeString, SafeString], ...] = ()
     english_title: str = ""
+    is_critical: bool = False
     is_reviewed: bool = False
     words: tuple[Meaning, ...] = ()
 
@@ -119,7 +120,8 @@ def text(slug: str, language: str, today: date) -> Text | None:
         return None
     english = LIBRARY.find(slug)
     needs_english = page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL
-    beside = english if english and needs_english and english.about.critical else None
+    is_critical = english is not None and english.about.critical
+    beside = english if is_critical and needs_english else None
     return Text(
         page=page,
         language=language,
@@ -127,6 +129,7 @@ def text(slug: str, language: str, today: date) -> Text | None:
         is_due=page.is_due(today),
         beside=_beside(page, beside, language, today) if beside else (),
         english_title=beside.about.title if beside else "",
+        is_critical=is_critical,
         is_reviewed=page.about.reviewed is not None and not LIBRARY.is_behind(page),
         words=_meanings(page, language, today),
     )
