@@ -136,9 +136,9 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
     first, *others = node.children[0].children
     if first.type != "image":
         return Paragraph(_inline(node))
-    start, *rest = _joined(_runs(others, Run("")))
+    start, *rest = _runs(others, Run(""))
     said = replace(start, text=start.text.lstrip())
-    return Idea(str(first.attrs["src"]), (said, *rest))
+    return Idea(str(first.attrs["src"]), _joined((said, *rest)))
 
 
 def _listing(node: SyntaxTreeNode) -> Block:
@@ -199,6 +199,6 @@ def _look_inside(node: SyntaxTreeNode, look: Run) -> Run:
 
 
 def _joined(runs: Iterable[Run]) -> Runs:
-    """Neighbours in the same look become one run."""
-    alike = groupby(runs, key=lambda run: replace(run, text=""))
+    """Neighbours in the same look become one run; the parser's empty ones go."""
+    alike = groupby((run for run in runs if run.text), key=lambda run: replace(run, text=""))
     return tuple(replace(look, text="".join(run.text for run in each)) for look, each in alike)
