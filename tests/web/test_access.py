@@ -90,6 +90,7 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:play": READ,
 }
 PRIVATE = OWN | HERS
+LEAFLET = "sheet-bvczc-a5.pdf"
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -145,6 +146,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "play": ("number", "sound"),
     }
     kind = route.partition(":")[2]
+    if kind.startswith("leaflet-"):
+        return reverse(route, args=[LEAFLET])
     wanted = args.get(kind, ())
     if with_draft:
         wanted = (*wanted, kind)

@@ -38,10 +38,17 @@ def _lists(language: str) -> list[URLPattern]:
         path(f"{before}words", views.words, name=f"words-{language}"),
         path(f"{before}search", views.search, name=f"search-{language}"),
         path(f"{before}facts", views.facts, name=f"facts-{language}"),
+        path(f"{before}leaflets", views.leaflet_list, name=f"leaflets-{language}"),
     ]
+
+
+def _leaflet(language: str) -> URLPattern:
+    before = "" if language == ENGLISH else f"{language}/"
+    return path(f"{before}leaflets/<str:name>", views.leaflet, name=f"leaflet-{language}")
 
 
 urlpatterns = [
     *(pattern for language in CODES for pattern in _everything(language)),
     *(pattern for language in CODES if language != EASY for pattern in _lists(language)),
+    *(_leaflet(language) for language in CODES),
 ]
