@@ -6,7 +6,8 @@ second build needs neither Node nor a network. The font, the crest and the crown
 GOV.UK only; they are cut out, and the build stops if any is left.
 
 `python hatch_build.py` does the same outside a build; `--test-tools` also fetches what only the
-tests need (axe-core, and GOV.UK Frontend's own examples of its markup) into .cache/npm.
+tests need (axe-core, html-validate, and GOV.UK Frontend's own examples of its markup) into
+.cache/npm.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def _copy_vendor(work: Path, folder: Path) -> None:
 
 
 def _copy_test_tools(work: Path, folder: Path) -> None:
-    shutil.copy(work / "node_modules/axe-core/axe.min.js", folder / "axe.min.js")
+    shutil.copytree(work / "node_modules", folder / "node_modules")
     for examples in sorted((work / BUILT / "components").glob("*/fixtures.json")):
         shutil.copy(examples, folder / f"{examples.parent.name}.json")
 

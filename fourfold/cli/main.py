@@ -81,9 +81,7 @@ def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--out", type=Path, required=True, help="the folder to write into")
     command.add_argument("--language", choices=["en", "cy", "easy"], help="only in this one")
     command.add_argument("--size", choices=["a4", "a5"], help="only on this paper")
-    command.add_argument(
-        "--cover", action="store_true", help="with a first sheet that says nothing"
-    )
+    command.add_argument("--cover", action="store_true", help="first sheet says nothing")
     command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     command.set_defaults(data=None)
 

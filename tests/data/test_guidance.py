@@ -60,7 +60,7 @@ def test_a_text_names_its_sources(page: Page) -> None:
 
 
 def test_four_is_called_a_memory_aid_and_not_the_test() -> None:
-    page = LIBRARY.find("understand/signs")
+    page = LIBRARY.find("understand/stalking")
     assert page
     assert "not the test that a court uses" in page.body
     letters = re.findall(r"\*\*(\w)\w+\*\*:", page.body)
@@ -68,7 +68,7 @@ def test_four_is_called_a_memory_aid_and_not_the_test() -> None:
 
 
 def test_the_seven_examples_of_the_act_are_all_there() -> None:
-    page = LIBRARY.find("understand/signs")
+    page = LIBRARY.find("understand/stalking")
     assert page
     assert len(re.findall(r"^\d\. ", page.body, re.M)) == 7
 

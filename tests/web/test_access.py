@@ -23,10 +23,12 @@ from fourfold.vault.seal import Context, Purpose
 from fourfold.web.guidance import urls as guidance
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
+from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
 from tests import make
 from tests.cast import Member
 from tests.guards.page import PageClient
+from tests.guards.served import ask as asked
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -35,6 +37,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Open to everybody; what belongs to a visit (a sign-in under way) leads back to its beginning.
 PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"guidance:{pattern.name}": READ for pattern in guidance.urlpatterns},
+    "guidance:search-en": BOTH,
+    "guidance:search-cy": BOTH,
     "feedback:form": BOTH,
     "feedback:thanks": READ,
     "safety:leave": READ,
@@ -296,6 +300,25 @@ def test_a_method_that_a_page_does_not_take_is_refused(
             answer = ask(client, method, path_of(name, ids))
             assert answer.status_code == 405, f"{method} {name}"
             assert set(answer["Allow"].split(", ")) == set(methods), f"{method} {name}"
+
+
+def test_nothing_private_is_ever_compressed(
+    ada: Member, ids: dict[str, Any], served: Served
+) -> None:
+    """How long a compressed page is would tell what stands on it."""
+    shown = 0
+    for who in (ada.client, PageClient()):
+        cookies = "; ".join(f"{each.key}={each.value}" for each in who.cookies.values())
+        more = {"HTTP_COOKIE": cookies} if cookies else {}
+        for name, methods in (PUBLIC | PRIVATE).items():
+            path = path_of(name, ids)
+            if not path.startswith("/n/") or "GET" not in methods:
+                continue
+            sent = asked(served, path, HTTP_ACCEPT_ENCODING="br, gzip", **more)
+            assert sent.get("Content-Encoding") == "", path
+            assert "Accept-Encoding" not in sent.get("Vary"), path
+            shown += sent.status == "200 OK"
+    assert shown > 20
 
 
 def rows_of(member: Member) -> list[Any]:

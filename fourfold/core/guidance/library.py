@@ -37,9 +37,9 @@ class Library:
         return tuple(each for each in found if each)
 
     def folder(self, name: str, language: str = FIRST_LANGUAGE) -> tuple[Page, ...]:
-        """The pages of one part of the site, by title."""
+        """The pages of one part of the site in the order of their lists."""
         inside = (p for p in self.pages.values() if p.folder == name and p.language == language)
-        return tuple(sorted(inside, key=lambda page: page.about.title))
+        return tuple(sorted(inside, key=lambda page: (page.about.order, page.about.title)))
 
     def missing(self, language: str) -> tuple[str, ...]:
         """The slugs of core pages that have no page in this language yet."""

@@ -68,7 +68,8 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands above the text. Those with a value here may be left out.
 
     `english` is the fingerprint of the English page that a Welsh or easy-read page was made from:
-    once it differs, the page is behind and its review no longer counts.
+    once it differs, the page is behind and its review no longer counts. `order` is the page's place
+    in lists, where the title decides between equals.
     """
 
     title: str
@@ -78,6 +79,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_by: date
     sources: tuple[Source, ...]
     related: tuple[str, ...] = ()
+    order: int = 50
     core: bool = False
     critical: bool = False
     english: str = ""

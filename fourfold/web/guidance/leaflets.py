@@ -65,8 +65,7 @@ class Asked:
     @property
     def address(self) -> str:
         """Where it is on the web."""
-        before = "" if self.language == ENGLISH else f"/{self.language}"
-        return f"{before}/leaflets/{self.file_name}"
+        return f"{queries.PREFIXES[self.language]}/leaflets/{self.file_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,8 @@ def asked_for(file_name: str) -> Asked | None:
 def groups(language: str) -> Iterator[tuple[str | Promise, list[Guide]]]:
     """The guides of each part of the site under its title, then those that stand in none."""
     for name, title in queries.FOLDERS.items():
-        yield title, [_guide(page, language) for _path, page in queries.folder(name, language)]
-    yield _("Other guides"), [_guide(page, language) for _path, page in queries.alone(language)]
+        yield title, [_guide(page) for _path, page in queries.folder(name, language)]
+    yield _("Other guides"), [_guide(page) for _path, page in queries.alone(language)]
 
 
 def leaflet(asked: Asked, today: date) -> Leaflet:
@@ -162,7 +161,7 @@ def _slugs() -> dict[tuple[str, str], str]:
     return {(code(slug), language): slug for slug, language in pages if is_guide(slug)}
 
 
-def _guide(page: Page, language: str) -> Guide:
+def _guide(page: Page) -> Guide:
     easy = queries.LIBRARY.find(page.slug, EASY)
     return Guide(code(page.slug), page, _choices(page), _choices(easy) if easy else ())
 

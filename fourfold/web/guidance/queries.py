@@ -25,6 +25,7 @@ LIBRARY = guidance.load()
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 PARTS = "parts"
+PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
@@ -99,6 +100,28 @@ class Checked:
     is_due: bool
 
 
+def texts(language: str) -> list[str]:
+    """The slugs of the texts that have an address in this language: in Welsh, all of them."""
+    first = language if language == EASY else ENGLISH
+    found = sorted(slug for slug, each in LIBRARY.pages if each in (first, language))
+    return list(dict.fromkeys(slug for slug in found if slug.partition("/")[0] != PARTS))
+
+
+def lists(language: str) -> list[str]:
+    """The pages in this language that show more than one text, without their first slash."""
+    more = ("support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS))
+    return ["", *(more if language != EASY else ())]
+
+
+def paths() -> list[str]:
+    """The address of every page that is the same for everybody."""
+    return [
+        PREFIXES[language] + "/" + each
+        for language in PREFIXES
+        for each in (*lists(language), *texts(language))
+    ]
+
+
 def text(slug: str, language: str, today: date) -> Text | None:
     """The text at this path, in English when this language has none; None when there is none."""
     page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
@@ -162,22 +185,22 @@ def related(page: Page, language: str) -> list[tuple[str, Page]]:
 
 
 def folder(name: str, language: str) -> list[tuple[str, Page]]:
-    """The pages of one part of the site with their addresses, by title."""
+    """The pages of one part of the site with their addresses, in the order of the English."""
     pages = (LIBRARY.find(each.slug, language) or each for each in LIBRARY.folder(name))
-    found = [(address(f"/{each.slug}", language), each) for each in pages]
-    return sorted(found, key=lambda each: each[1].about.title)
+    return [(address(f"/{each.slug}", language), each) for each in pages]
 
 
 def alone(language: str) -> list[tuple[str, Page]]:
-    """The pages that stand in no part of the site, and are not about the site, by title."""
+    """The pages that stand in no part of the site, and are not about the site itself."""
     return [each for each in folder("", language) if each[1].slug not in ABOUT_THE_SITE]
 
 
 def easy_pages() -> list[tuple[str, Page]]:
-    """Everything that there is in easy read, with its address."""
-    pages = (page for page in LIBRARY.pages.values() if page.language == EASY)
-    found = [(f"/{EASY}/{page.slug}", page) for page in pages if page.folder != PARTS]
-    return sorted(found, key=lambda each: each[1].about.title)
+    """Everything that there is in easy read, with its address: as it stands in the menu."""
+    found = (
+        LIBRARY.find(each.slug, EASY) for name in ("", *FOLDERS) for each in LIBRARY.folder(name)
+    )
+    return [(f"/{EASY}/{each.slug}", each) for each in found if each]
 
 
 def languages(path: str, language: str) -> list[tuple[str, str]]:
@@ -185,8 +208,7 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     slug = path.strip("/")
     has_easy = not slug or LIBRARY.find(slug, EASY) is not None
     there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
-    prefixes = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
-    return [(each, prefixes[each] + path) for each in there if each != language]
+    return [(each, PREFIXES[each] + path) for each in there if each != language]
 
 
 def search(asked: str, language: str) -> list[tuple[str, Found]]:

@@ -24,6 +24,8 @@ MOST_FOUND = 20
 # A title says more about a page than its summary, and that more than a word in its text.
 WEIGHTS = "10.0, 5.0, 1.0"
 LIKE_ENOUGH = 0.75
+# Too few letters to tell a slip from another word.
+SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Index:
         return [self._found[number - 1] for (number,) in rows]
 
     def _nearest(self, word: str) -> str:
+        if len(word) < SHORT:
+            return word
         near = get_close_matches(word, self._known, n=1, cutoff=LIKE_ENOUGH)
         return near[0] if near else ""
 

@@ -1,54 +1,39 @@
 """The public half, in every language: the paths come from the pages that there are."""
 
+from collections.abc import Iterator
+
 from django.urls import URLPattern, path
 
 from fourfold.web.guidance import queries, views
-from fourfold.web.ui.language import CODES, EASY, ENGLISH
+from fourfold.web.ui.language import EASY
 
 app_name = "guidance"
-# Shown inside other pages, or with more than a text alone.
-NOT_PAGES = ("parts", "about")
+LISTS = {
+    "": views.start,
+    "support": views.support,
+    "words": views.words,
+    "facts": views.facts,
+    "leaflets": views.leaflet_list,
+}
 
 
-def _everything(language: str) -> list[URLPattern]:
-    """The addresses of one language; the names of the routes end with its code."""
-    before = "" if language == ENGLISH else f"{language}/"
-    slugs = {slug for slug, each in queries.LIBRARY.pages if each in (ENGLISH, language)}
-    if language == EASY:
-        slugs = {slug for slug, each in queries.LIBRARY.pages if each == EASY}
-    return [
-        path(before, views.start, name=f"start-{language}"),
-        *(
-            path(f"{before}{slug}", views.page, {"slug": slug}, name=f"{slug}-{language}")
-            for slug in sorted(slugs)
-            if slug.partition("/")[0] not in NOT_PAGES
-        ),
-    ]
+def _addresses(language: str) -> Iterator[URLPattern]:
+    """Those of one language; the names of the routes end with its code."""
+    before = f"{queries.PREFIXES[language]}/".lstrip("/")
+    for each in queries.lists(language):
+        name = f"{each.rstrip('/') or 'start'}-{language}"
+        if each.endswith("/"):
+            yield path(before + each, views.folder, {"folder": each.rstrip("/")}, name=name)
+        else:
+            yield path(before + each, LISTS[each], name=name)
+    for slug in queries.texts(language):
+        if slug == "about":
+            yield path(before + slug, views.about, name=f"about-{language}")
+        else:
+            yield path(before + slug, views.page, {"slug": slug}, name=f"{slug}-{language}")
+    if language != EASY:
+        yield path(f"{before}search", views.search, name=f"search-{language}")
+    yield path(f"{before}leaflets/<str:name>", views.leaflet, name=f"leaflet-{language}")
 
 
-def _lists(language: str) -> list[URLPattern]:
-    before = "" if language == ENGLISH else f"{language}/"
-    return [
-        path(f"{before}support", views.support, name=f"support-{language}"),
-        *(
-            path(f"{before}{name}/", views.folder, {"folder": name}, name=f"{name}-{language}")
-            for name in queries.FOLDERS
-        ),
-        path(f"{before}about", views.about, name=f"about-{language}"),
-        path(f"{before}words", views.words, name=f"words-{language}"),
-        path(f"{before}search", views.search, name=f"search-{language}"),
-        path(f"{before}facts", views.facts, name=f"facts-{language}"),
-        path(f"{before}leaflets", views.leaflet_list, name=f"leaflets-{language}"),
-    ]
-
-
-def _leaflet(language: str) -> URLPattern:
-    before = "" if language == ENGLISH else f"{language}/"
-    return path(f"{before}leaflets/<str:name>", views.leaflet, name=f"leaflet-{language}")
-
-
-urlpatterns = [
-    *(pattern for language in CODES for pattern in _everything(language)),
-    *(pattern for language in CODES if language != EASY for pattern in _lists(language)),
-    *(_leaflet(language) for language in CODES),
-]
+urlpatterns = [each for language in queries.PREFIXES for each in _addresses(language)]

@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fourfold.render.errors import JobFailed
 from fourfold.web.guidance import leaflets, queries
-from fourfold.web.guidance.drawn import drawn_daily
 from fourfold.web.guidance.forms import SearchForm
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.safety import answers, bodies
@@ -27,9 +27,13 @@ ASKED = "search"
 RETRY_SECONDS = "30"
 log = logging.getLogger("fourfold.guidance")
 
+# A page of everybody's: the same for all who ask on one day, so it may be kept and compressed
+# (project/served.py). Never for a view that looks at the session or has a form token.
+everybodys = vary_on_headers("Accept-Encoding")
+
 
 @require_safe
-@drawn_daily
+@everybodys
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: in danger now, three doors, and everything else there is."""
     if language_of(request.path) == EASY:
@@ -39,14 +43,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
     return _show(request, "support", {"groups": list(queries.groups(timezone.localdate()))})
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def folder(request: HttpRequest, folder: str) -> HttpResponse:
     """The pages of one part of the site."""
     pages = queries.folder(folder, language_of(request.path))
@@ -54,14 +58,14 @@ def folder(request: HttpRequest, folder: str) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One text, with its sources and dates and what to do next."""
     return _show(request, "page", _page(request, slug))
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, and when every page was checked."""
     dates = queries.dates(timezone.localdate())
@@ -69,14 +73,14 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def words(request: HttpRequest) -> HttpResponse:
     """Help with the words: the glossary."""
     return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     rows = queries.facts(language_of(request.path), timezone.localdate())
@@ -84,7 +88,7 @@ def facts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@drawn_daily
+@everybodys
 def leaflet_list(request: HttpRequest) -> HttpResponse:
     """Every guide as a file to print."""
     groups = list(leaflets.groups(language_of(request.path)))

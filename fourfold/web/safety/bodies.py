@@ -135,7 +135,7 @@ DOWNLOADS = Places(total=12, each=8)  # a browser opens six connections
 # Making a small picture takes up to half a minute, and the whole file in memory.
 PREVIEWS = Places(total=4, each=2)
 
-# Setting a leaflet takes a moment, one at a time: these wait for it, and others a little for a place.
+# Leaflets are set one at a time, in a moment each: so many wait, others a little for a place.
 LEAFLETS = Places(total=6, each=3)
 LEAFLET_PATIENCE = 0.25
 

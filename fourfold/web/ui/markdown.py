@@ -27,7 +27,7 @@ CLASSES = {
     "td_open": "govuk-table__cell",
 }
 HEADINGS = {"h2": "govuk-heading-m", "h3": "govuk-heading-s"}
-PICTURE_SIZE = "120"
+PICTURE_SIZE = "140"
 
 Address = Callable[[str], str]
 

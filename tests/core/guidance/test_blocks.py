@@ -79,7 +79,7 @@ def test_a_run_says_how_its_words_look_and_where_they_lead(text: str, run: Run) 
     ],
 )
 def test_what_no_page_has_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no page of ours|no sentence of ours|a link must lead"):
+    with pytest.raises(ValueError, match=r"no page of ours|no sentence of ours|a link must lead"):
         read(text)
 
 

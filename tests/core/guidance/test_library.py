@@ -67,6 +67,15 @@ def test_a_folder_lists_its_pages_by_title() -> None:
     assert [page.about.title for page in found.folder("x")] == ["Apple", "Zebra"]
 
 
+def test_the_order_of_a_page_counts_before_its_title() -> None:
+    first = parse(TEXT.format(title="Zebra", related="", body="Words.\n"), "x/b", "en")
+    text = TEXT.format(title="Apple", related="", body="Words.").replace(
+        "core:", "order: 60\ncore:"
+    )
+    found = gather([parse(text, "x/a", "en"), first])
+    assert [page.slug for page in found.folder("x")] == ["x/b", "x/a"]
+
+
 def test_missing_translations_are_listed() -> None:
     assert gather([make("a"), make("b"), make("a", "cy")]).missing("cy") == ("b",)
 

@@ -56,7 +56,8 @@ ENGLISH = (
 
 ## What next
 
-Read [what friends can do](/friends) or [the law](https://www.example.org/law). See [help](/support).
+Read [what friends can do](/friends) or [the law](https://www.example.org/law).
+See [help](/support).
 """
 )
 WELSH = (
@@ -360,7 +361,7 @@ def test_every_place_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_shelf_holds_so_many_bytes_and_keeps_what_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shelf, "leaflet", lambda asked, today: asked)
+    monkeypatch.setattr(shelf, "leaflet", lambda asked, _today: asked)
     monkeypatch.setattr(shelf, "leaflet_pdf", lambda asked: asked.slug.encode() * 10)
     small, first = Shelf(most=30), asked()
     a, b, c, d = (replace(first, slug=slug) for slug in "abcd")
@@ -404,7 +405,7 @@ EVERY = [one for language in ("en", "cy", "easy") for one in leaflets.every(lang
 
 @pytest.mark.slow
 @pytest.mark.needs("pdftotext", "qpdf")
-@pytest.mark.parametrize("one", EVERY, ids=lambda one: f"{one.language}/{one.slug} {one.file_name}")
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: f"{one.slug} {one.file_name}")
 def test_every_leaflet_is_whole_and_has_type_for_all_its_letters(
     one: Asked, tmp_path: Path
 ) -> None:

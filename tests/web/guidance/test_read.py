@@ -66,7 +66,7 @@ def test_the_start_page_says_what_the_browser_keeps() -> None:
 
 
 def test_the_page_about_stalking_gives_the_law_its_place_and_its_date() -> None:
-    html = read("/understand/signs")
+    html = read("/understand/stalking")
     assert "England and Wales" in html
     assert "Facts checked on 22 November 2026. To be checked again by 22 May 2027." in html
     assert "https://www.legislation.gov.uk/ukpga/1997/40" in html
@@ -102,7 +102,7 @@ def test_a_number_before_its_review_day_is_shown_as_it_is() -> None:
 def test_all_dates_stand_on_one_page() -> None:
     html = read("/about")
     assert 'id="dates"' in html
-    for what in ("Helplines", "Know the signs", "In danger now", "Privacy"):
+    for what in ("Helplines", "What stalking is", "In danger now", "Privacy"):
         assert f">{what}</a>" in html
 
 
@@ -120,7 +120,7 @@ def test_a_page_that_is_not_there_is_a_404_of_our_own(path: str) -> None:
     assert b"Page not found" in answer.content
 
 
-@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("path", [path for path in EVERY if not path.endswith("/search")])
 def test_reading_takes_no_other_method(path: str) -> None:
     assert PageClient().post(path).status_code == 405
 

@@ -1,0 +1,27 @@
+"""Every fact that can change, with its source and days: a change of one is seen in review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fourfold.data import guidance, helplines
+from tests.guards.golden import matches
+
+
+def lines() -> Iterator[str]:
+    for fact in guidance.load().facts.values():
+        known = fact.provenance
+        yield (
+            f"{fact.id}: {fact.en} | {known.status} | {known.jurisdiction} | "
+            f"{known.checked} | {known.review_by} | {known.source}"
+        )
+    for line in helplines.load():
+        known = line.provenance
+        yield (
+            f"helpline {line.id}: {line.number or line.site} | {known.status} | "
+            f"{known.jurisdiction} | {known.checked} | {known.review_by} | {known.source}"
+        )
+
+
+def test_every_fact_that_is_shown_has_a_source_and_its_days() -> None:
+    assert matches("facts.txt", "\n".join(sorted(lines())) + "\n")

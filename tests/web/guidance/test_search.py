@@ -1,0 +1,117 @@
+"""Looking for a page by a few words, which nobody else gets to know."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from fourfold.web.guidance.search import Found, Index
+from fourfold.web.safety.models import SessionRow
+from tests.guards.page import PageClient
+
+ENTRIES = [
+    (Found("orders/one", "en", "Stalking protection orders", "Who asks for one."), "The police."),
+    (
+        Found("safer/phone", "en", "Your phone", "Who else can see it."),
+        "Old phones, new court dates.",
+    ),
+    (Found("court-day", "en", "The day in court", "What happens."), "A café near the court."),
+]
+
+
+def slugs(asked: str) -> list[str]:
+    return [found.slug for found in Index(ENTRIES).search(asked)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("phone", "safer/phone"),
+        ("PHONES", "safer/phone"),
+        ("court", "court-day"),
+        ("courts", "court-day"),
+        ("the day in the court", "court-day"),
+        ("stalkng protecton", "orders/one"),
+        ("cafe", "court-day"),
+        ("protection order", "orders/one"),
+    ],
+)
+def test_the_page_that_is_about_it_comes_first(asked: str, first: str) -> None:
+    assert slugs(asked)[0] == first
+
+
+@pytest.mark.parametrize("asked", ["", "?", "xyzzyq", "'\"(", '" OR *', "title:", "\u2028", "😀"])
+def test_what_is_no_word_finds_nothing_and_breaks_nothing(asked: str) -> None:
+    assert slugs(asked) == []
+
+
+@pytest.mark.parametrize("asked", ['phone" OR "', "phone*", "title : phone", "AND phone NOT"])
+def test_the_language_of_the_index_is_never_spoken_by_whoever_asks(asked: str) -> None:
+    assert "safer/phone" in slugs(asked)
+
+
+def test_a_whole_book_of_words_is_answered_too() -> None:
+    assert slugs("phone " * 10_000) == ["safer/phone"]
+
+
+# ------------------------------------------------------------------ the page
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/search", "/cy/search"])
+def test_words_go_in_a_post_and_the_answer_comes_with_the_next_page(path: str) -> None:
+    client = PageClient()
+    assert 'id="found"' not in text(client.get(path))
+    answer = client.post(path, {"words": "is this device safe"})
+    assert (answer.status_code, answer["Location"]) == (303, path)
+    html = text(client.get(path))
+    prefix = path.removesuffix("/search")
+    links = re.findall(r'<h3 class="govuk-heading-s"><a class="govuk-link" href="([^"]+)"', html)
+    assert links[0] == f"{prefix}/safer/device"
+
+
+@pytest.mark.django_db
+def test_the_words_lie_sealed_and_only_in_the_visit() -> None:
+    client = PageClient()
+    client.post("/search", {"words": "quarantine trombone"})
+    (row,) = SessionRow.objects.all()
+    assert row.record_id is None
+    assert b"trombone" not in bytes(row.sealed)
+    assert "quarantine trombone" in text(client.get("/search"))
+    assert "quarantine trombone" not in text(PageClient().get("/search"))
+
+
+@pytest.mark.django_db
+def test_nothing_found_leads_to_somebody_to_talk_to() -> None:
+    client = PageClient()
+    client.post("/search", {"words": "zzzzzz"})
+    html = text(client.get("/search"))
+    assert "Nothing found" in html
+    assert 'href="tel:08088020300"' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("", "Write a word or two"), ("x" * 201, "That is too long: use at most 200 characters")],
+)
+def test_a_search_that_cannot_be_made_says_why_and_keeps_the_words(
+    words: str, message: str
+) -> None:
+    client = PageClient()
+    assert client.post("/search", {"words": words}).status_code == 303
+    html = text(client.get("/search"))
+    assert message in html
+    assert words in html
+
+
+def test_asking_for_the_empty_page_needs_no_database_and_no_cookie() -> None:
+    answer = PageClient().get("/search")
+    assert answer.status_code == 200
+    assert not answer.cookies
