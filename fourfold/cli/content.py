@@ -18,6 +18,7 @@ SAYS = {
     "behind": "was made from an earlier English page; compare the two, then set `english`",
     "stale": "should have been checked again by",
     "stale-fact": "is a fact that should have been checked again by",
+    "stale-word": "is a hard word that should have been checked again by",
     "link": "leads to no page of ours:",
     "figure": "has a figure in its text, which belongs in data/facts:",
     "sections": "does not have the same parts as the English:",

@@ -12,6 +12,7 @@ DAY_AND_NIGHT = {
     "victim-support",
     "national-domestic-abuse-helpline",
     "rape-crisis",
+    "samaritans",
     "scotland-domestic-abuse",
 }
 

@@ -52,6 +52,17 @@ def strict(browser: Browser, service: Service) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("place", ["letter-d", "evidence"])
+def test_what_a_link_leads_to_is_not_under_the_bar(narrow: Page, place: str) -> None:
+    narrow.goto(f"/words#{place}")
+    top, bar = narrow.evaluate(
+        "id => [document.getElementById(id).getBoundingClientRect().top,"
+        " document.querySelector('.app-exit').getBoundingClientRect().bottom]",
+        place,
+    )
+    assert bar <= top
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(narrow: Page, path: str) -> None:
     narrow.goto(path)

@@ -25,8 +25,8 @@ SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 class Problem:
     """One thing to mend. `code` says what kind, `detail` where or how much.
 
-    Codes: missing, behind, stale, stale-fact, link, figure, sections, idea, and the measures of
-    `reading`: longest_words, mean, ari, lix.
+    Codes: missing, behind, stale, stale-fact, stale-word, link, figure, sections, idea, and the
+    measures of `reading`: longest_words, mean, ari, lix.
     """
 
     code: str
@@ -48,9 +48,10 @@ def _problems(
     for language in LANGUAGES[1:]:
         for slug in library.missing(language):
             yield Problem("missing", language, slug)
-    for each in library.facts.values():
-        if each.provenance.is_due(today):
-            yield Problem("stale-fact", "", each.id, each.provenance.review_by.isoformat())
+    for code, kind in (("stale-fact", library.facts), ("stale-word", library.words)):
+        for each in kind.values():
+            if each.provenance.is_due(today):
+                yield Problem(code, "", each.id, each.provenance.review_by.isoformat())
     for page in library.pages.values():
         for code, detail in (
             *_age(page, library, today),

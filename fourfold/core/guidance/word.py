@@ -32,9 +32,14 @@ class Word:
     cy_source: str = ""
     is_name: bool = False
 
+    @property
+    def is_welsh(self) -> bool:
+        """Whether there is an established Welsh term for it, with its meaning."""
+        return bool(self.cy and self.cy_meaning)
+
     def says(self, language: str) -> tuple[str, str]:
         """Term and meaning in this language, or in English."""
-        if language == "cy" and self.cy and self.cy_meaning:
+        if language == "cy" and self.is_welsh:
             return self.cy, self.cy_meaning
         if language == "easy" and self.easy:
             return self.term, self.easy

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
+from fourfold.core.guidance.word import Word
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
 from fourfold.web.guidance.search import Found, Index, index
@@ -50,11 +51,13 @@ FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A hard word as a page explains it."""
+    """A hard word as a page explains it; in English where it has no Welsh."""
 
     id: str
     term: str
     meaning: str
+    is_english: bool
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def text(slug: str, language: str, today: date) -> Text | None:
         beside=_beside(page, beside, today) if beside else (),
         english_title=beside.about.title if beside else "",
         is_reviewed=is_reviewed(page),
-        words=_meanings(page),
+        words=_meanings(page, today),
     )
 
 
@@ -217,12 +220,6 @@ def search(asked: str, language: str) -> list[tuple[str, Found]]:
     return [(address(f"/{each.slug}", language), each) for each in found]
 
 
-def glossary(language: str) -> list[Meaning]:
-    """All hard words with their meanings, by the alphabet."""
-    found = [Meaning(each.id, *each.says(language)) for each in LIBRARY.words.values()]
-    return sorted(found, key=lambda each: each.term.casefold())
-
-
 def first_call(today: date) -> Line:
     """The helpline that stands at the end of every page."""
     return _line(FIRST_CALL, today)
@@ -275,9 +272,14 @@ def _beside(page: Page, english: Page, today: date) -> tuple[tuple[SafeString, S
     )
 
 
-def _meanings(page: Page) -> tuple[Meaning, ...]:
-    found = (LIBRARY.words[each] for each in word.linked(page.body))
-    return tuple(Meaning(each.id, *each.says(page.language)) for each in found)
+def _meanings(page: Page, today: date) -> tuple[Meaning, ...]:
+    return tuple(_meaning(LIBRARY.words[each], page, today) for each in word.linked(page.body))
+
+
+def _meaning(each: Word, page: Page, today: date) -> Meaning:
+    term, meaning = each.says(page.language)
+    is_english = page.language != WELSH or not each.is_welsh
+    return Meaning(each.id, term, meaning, is_english, each.provenance.is_due(today))
 
 
 def _line(helpline: Helpline, today: date) -> Line:

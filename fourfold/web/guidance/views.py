@@ -17,6 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from fourfold.render.errors import JobFailed
 from fourfold.web.guidance import leaflets, queries
 from fourfold.web.guidance.forms import SearchForm
+from fourfold.web.guidance.glossary import glossary
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.safety import answers, bodies
 from fourfold.web.safety.session import VisitRequest
@@ -76,7 +77,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @everybodys
 def words(request: HttpRequest) -> HttpResponse:
     """Help with the words: the glossary."""
-    return _show(request, "words", {"words": queries.glossary(language_of(request.path))})
+    words = queries.LIBRARY.words.values()
+    shown = glossary(words, language_of(request.path), timezone.localdate())
+    return _show(request, "words", {"glossary": shown})
 
 
 @require_safe

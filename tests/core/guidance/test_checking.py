@@ -89,9 +89,13 @@ def test_an_address_behind_a_link_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("today", "codes"),
-    [(date(2027, 5, 22), []), (LATER, ["stale"]), (date(2027, 5, 24), ["stale-fact", "stale"])],
+    [
+        (date(2027, 5, 22), []),
+        (LATER, ["stale"]),
+        (date(2027, 5, 24), ["stale-fact", "stale-word", "stale"]),
+    ],
 )
-def test_pages_and_facts_are_stale_the_day_after_their_day(today: date, codes: list[str]) -> None:
+def test_each_kind_is_stale_the_day_after_its_day(today: date, codes: list[str]) -> None:
     assert [code for code, _ in found(page(), today=today)] == codes
 
 

@@ -1,0 +1,80 @@
+"""The page of hard words: by the alphabet of its language, each with its source and its days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from fourfold.core.guidance.word import Word
+from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.web.ui.language import WELSH
+
+# In Welsh these are one letter each, and stand after the letter that they begin with.
+WELSH_LETTER = re.compile(r"ch|dd|ff|ng|ll|ph|rh|th|.")
+# The one of them that does not: it stands after g.
+AFTER_G = "ng"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One hard word as the page shows it today."""
+
+    word: Word
+    term: str
+    meaning: str
+    is_due: bool
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it means the same in all of the UK."""
+        return self.word.provenance.jurisdiction is Jurisdiction.UNITED_KINGDOM
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The words that begin with one letter."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The words of one language by letter, and those that it has only in English."""
+
+    letters: tuple[Letter, ...]
+    english: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in the order of the page."""
+        return (*(each for letter in self.letters for each in letter.entries), *self.english)
+
+
+def glossary(words: Iterable[Word], language: str, today: date) -> Glossary:
+    """All hard words as a page in this language shows them on this day."""
+    entries = [Entry(each, *each.says(language), each.provenance.is_due(today)) for each in words]
+    own = [each for each in entries if language != WELSH or each.word.is_welsh]
+    rest = [each for each in entries if each not in own]
+    return Glossary(_letters(own, language), tuple(_sorted(rest, "")))
+
+
+def _letters(entries: Iterable[Entry], language: str) -> tuple[Letter, ...]:
+    grouped = groupby(_sorted(entries, language), key=lambda each: _spelt(each, language)[0])
+    return tuple(Letter(name.capitalize(), tuple(found)) for name, found in grouped)
+
+
+def _sorted(entries: Iterable[Entry], language: str) -> list[Entry]:
+    return sorted(entries, key=lambda each: [_place(one) for one in _spelt(each, language)])
+
+
+def _spelt(entry: Entry, language: str) -> list[str]:
+    term = entry.term.casefold()
+    return WELSH_LETTER.findall(term) if language == WELSH else list(term)
+
+
+def _place(letter: str) -> str:
+    return f"g{letter}" if letter == AFTER_G else letter
