@@ -33,6 +33,7 @@ from fourfold.core.guidance.blocks import (
     runs_of,
 )
 from fourfold.core.guidance.page import Page, Source, Welsh
+from fourfold.core.guidance.word import Word
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.render.leaflet import Leaflet, Look, Part, Size, Wording
 from fourfold.web.guidance import queries
@@ -123,10 +124,12 @@ def asked_for(file_name: str) -> Asked | None:
 
 
 def groups(language: str) -> Iterator[tuple[str | Promise, list[Guide]]]:
-    """The guides of each part of the site under its title, then those that stand in none."""
+    """The guides of each part of the site under its title, then those of parts without one."""
     for name, title in queries.FOLDERS.items():
         yield title, [_guide(page) for _path, page in queries.folder(name, language)]
-    yield _("Other guides"), [_guide(page) for _path, page in queries.alone(language)]
+    folders = {page.folder for page in queries.LIBRARY.pages.values()} - {*queries.FOLDERS}
+    others = (page for name in sorted(folders) for _path, page in queries.folder(name, language))
+    yield _("Other guides"), [_guide(page) for page in others if is_guide(page.slug)]
 
 
 def leaflet(asked: Asked, today: date) -> Leaflet:
@@ -135,7 +138,7 @@ def leaflet(asked: Asked, today: date) -> Leaflet:
         page = queries.LIBRARY.pages[asked.slug, asked.language]
         beside = queries.english_beside(page)
         parts = (*_notices(page, beside, today), *_text(page, beside, today))
-        parts += (*_calls(page, today), *_words(page, beside), *_more(page, today))
+        parts += (*_calls(page, today), *_words(page, beside, today), *_more(page, today))
         cover = _("Notes") if asked.has_cover else ""
         title = cover or _("Leaflet %(code)s") % {"code": code(asked.slug)}
         return Leaflet(
@@ -218,8 +221,9 @@ def _standing(page: Page) -> str:
 
 def _age(page: Page, beside: Page | None, today: date) -> str:
     """Paper lies around: it says until when all that is current today stays so."""
-    named = fact.names(page.body + (beside.body if beside else ""))
-    days = [queries.LIBRARY.facts[each].provenance.review_by for each in named]
+    said = page.body + (beside.body if beside else "")
+    days = [queries.LIBRARY.facts[each].provenance.review_by for each in fact.names(said)]
+    days += [queries.LIBRARY.words[each].provenance.review_by for each in word.linked(said)]
     days += [page.about.review_by, queries.FIRST_CALL.provenance.review_by]
     made, current = {"made": _day(today)}, [day for day in days if day >= today]
     if not current:
@@ -255,17 +259,26 @@ def _calls(page: Page, today: date) -> Iterator[Part]:
     yield Part((_says(log),), spoken)
 
 
-def _words(page: Page, beside: Page | None) -> Iterator[Part]:
-    """The hard words in the order in which they come, in Welsh where they have it."""
+def _words(page: Page, beside: Page | None, today: date) -> Iterator[Part]:
+    """The hard words in the order in which they come; English ones under draft Welsh too."""
     linked = word.linked(page.body + (beside.body if beside else ""))
-    found = [queries.LIBRARY.words[each] for each in linked]
-    if not found:
+    if not linked:
         return
     yield Part((_headed(_("Words on these pages")),), _spoken(page))
-    for each in found:
-        term, meaning = each.says(page.language)
-        spoken = WELSH if page.language == WELSH and term == each.cy else ENGLISH
-        yield Part((Paragraph((Run(term, is_strong=True), Run(f": {meaning}"))),), spoken)
+    for each in (queries.LIBRARY.words[one] for one in linked):
+        is_welsh = page.language == WELSH and each.is_welsh
+        spoken = WELSH if is_welsh else ENGLISH
+        yield Part((_explained(each, page.language, today),), spoken)
+        if is_welsh and beside:
+            with override(CODES[ENGLISH]):
+                yield Part((_explained(each, ENGLISH, today),), ENGLISH, Look.BESIDE)
+
+
+def _explained(each: Word, language: str, today: date) -> Block:
+    term, meaning = each.says(language)
+    if each.provenance.is_due(today):
+        meaning = ": ".join((_("Check this"), meaning))
+    return Paragraph((Run(term, is_strong=True), Run(f": {meaning}")))
 
 
 def _more(page: Page, today: date) -> Iterator[Part]:
