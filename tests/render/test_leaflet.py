@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from fourfold.core.guidance.blocks import read
+from fourfold.core.guidance.blocks import Paragraph, Run, read
 from fourfold.render.leaflet import Leaflet, Look, Part, Size, Wording, leaflet_pdf
 from tests.render.paper import headings_of, opened, tags_of, words_of
 
@@ -46,6 +46,7 @@ LEAFLET = Leaflet(
         Part(read("Know this first."), "en", Look.NOTICE),
         Part(read(TEXT), "en"),
         Part(read("## Who to call\n\nCall **999**."), "en", Look.CALL),
+        Part((Paragraph((Run("https://a.example.org", leads_to="https://a.example.org"),)),), "en"),
     ),
     pictures={"phone": PICTURE},
 )
@@ -132,9 +133,9 @@ def test_everything_is_printed_in_order_and_our_own_addresses_are_not() -> None:
         "Orders Made on a day. Know this first. "
         "You can ask a court. It is an order that says no contact. "
         "Who asks Order Who Where Restraining. The prosecutor. The criminal court. "
-        "Other. You. Ask the court (www.example.org/courts/ ask). "
+        "Other. You. Ask the court (www.example.org/courts/ask). "
         "1. First. 2. Then: • inside. Set apart. Call somebody. They listen. "
-        "Who to call Call 999. In danger now? Call 999. Page 1 of 1"
+        "Who to call Call 999. a.example.org In danger now? Call 999. Page 1 of 1"
     )
 
 

@@ -44,6 +44,7 @@ LETTERS = "bcdfghjkmnpqrstvwxz"
 CODE_LENGTH = 5
 PLAIN, COVERED = "sheet", "notes"
 NAME = re.compile(rf"({PLAIN}|{COVERED})-([a-z]+)-(a4|a5)(?:-(cy|easy))?\.pdf")
+NO_BREAK = "\u00a0"
 PICTURES = files("fourfold.web.ui").joinpath("static", "ui", "pictures")
 
 
@@ -247,13 +248,14 @@ def _calls(page: Page, today: date) -> Iterator[Part]:
     numbers = _("In danger now, or not sure: call **999**. The police, not an emergency: **101**.")
     yield Part((_headed(_("Who to call")), *read(numbers)), spoken, Look.CALL)
     helpline = line.helpline
-    name = Run(f"{helpline.name}: {helpline.number}", is_strong=True)
+    number = helpline.number.replace(" ", NO_BREAK)
+    name = Run(f"{helpline.name}: {number}", is_strong=True)
     yield Part((Paragraph((name,)),), ENGLISH, Look.CALL)
     if line.is_due:
         told = _("Check this number before you rely on it. It was last checked on %(day)s.")
         by = {"day": _day(helpline.provenance.checked)}
-        yield Part((Paragraph((Run(told % by, is_strong=True),)),), spoken)
-    site = (Run(" "), Run(helpline.site.removeprefix("https://"))) if helpline.site else ()
+        yield Part((Paragraph((Run(told % by, is_strong=True),)),), spoken, Look.CALL)
+    site = (Run(" "), Run(helpline.site, leads_to=helpline.site)) if helpline.site else ()
     yield Part((Paragraph((Run(helpline.who), *site)),), ENGLISH)
     log = _("A call may show in the phone’s call log, or on a bill that others can see.")
     yield Part((_says(log),), spoken)
