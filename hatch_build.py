@@ -1,9 +1,9 @@
 """Brings GOV.UK Frontend's built style sheet and script into the package when it is built.
 
 Nothing third-party is kept in the repository: `package-lock.json` says exactly what to fetch.
-Skipped when a marker beside the files holds the lock file's hash, so a source archive or a
-second build needs neither Node nor a network. The font, the crest and the crown may be used on
-GOV.UK only; they are cut out, and the build stops if any is left.
+Skipped when a marker beside the files holds the hash of the lock file and of this program, so a
+source archive or a second build needs neither Node nor a network. The font, the crest and the crown
+may be used on GOV.UK only; they are cut out, and the build stops if any is left.
 
 `python hatch_build.py` does the same outside a build; `--test-tools` also fetches what only the
 tests need (axe-core, html-validate, and GOV.UK Frontend's own examples of its markup) into
@@ -19,6 +19,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,25 @@ BUILT = Path("node_modules/govuk-frontend/dist/govuk")
 STYLE, SCRIPT, NOTICE = "govuk-frontend.min.css", "govuk-frontend.min.js", "NOTICE.txt"
 NOT_OURS = ("@font-face", "GDS Transport", "crest", "sourceMappingURL", "url(")
 
+# Components that no page uses. Somebody whose first visit takes a slow line need not wait for them;
+# a test finds a template that uses one.
+UNUSED = (
+    "accordion",
+    "breadcrumbs",
+    "character-count",
+    "cookie-banner",
+    "exit-this-page",
+    "header",
+    "panel",
+    "summary-card",
+    "tabs",
+    "task-list",
+)
+
 MIT_NOTICE = """\
 govuk-frontend.min.css and govuk-frontend.min.js are built by GOV.UK Frontend {version}
-and changed here: the font, the crest and the source map addresses are taken out.
+and changed here: the font, the crest, the source map addresses and the styles of components that
+are not used are taken out.
 
 The MIT License (MIT)
 
@@ -93,7 +110,36 @@ def clean_style(css: str) -> str:
     left = [mark for mark in NOT_OURS if mark in css]
     if left or css.count("{") != css.count("}"):
         raise AssetsMissing(f"the style sheet still holds {left}, or its braces don't match")
-    return css
+    return without_unused(css)
+
+
+def without_unused(css: str) -> str:
+    """The style sheet without the selectors of UNUSED, and without rules that have no other."""
+    unused = re.compile(rf"\.govuk-(?:{'|'.join(UNUSED)})(?![a-z]|-[a-z])")
+    kept = []
+    for head, body in _rules(css):
+        if head.startswith(("@media", "@supports")):
+            body = without_unused(body)
+        elif not head.startswith("@"):
+            selectors = re.split(r",(?![^(]*\))", head)
+            head = ",".join(each for each in selectors if not unused.search(each))
+        if head and body:
+            kept.append(f"{head}{{{body}}}")
+    return "".join(kept)
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Each rule of a minified style sheet: what stands before its braces, and what within."""
+    depth = start = opened = 0
+    for at, character in enumerate(css):
+        if character == "{":
+            depth += 1
+            opened = at if depth == 1 else opened
+        elif character == "}":
+            depth -= 1
+            if depth == 0:
+                yield css[start:opened], css[opened + 1 : at]
+                start = at + 1
 
 
 def clean_script(script: str) -> str:
@@ -107,7 +153,8 @@ def _without_source_map(text: str) -> str:
 
 
 def _fill(root: Path, folder: Path, copy: Any, which: str) -> bool:
-    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    made_by = (root / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+    wanted = hashlib.sha256(made_by).hexdigest()
     marker = folder / MARKER
     if marker.is_file() and marker.read_text() == wanted:
         return False

@@ -16,6 +16,7 @@ from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
 from fourfold.core.guidance.word import Word
+from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.support.helpline import Helpline, Need
 from fourfold.data import guidance, helplines
 from fourfold.web.guidance.search import Found, Index, index
@@ -243,17 +244,25 @@ def dates(today: date) -> list[Checked]:
 
 def facts(language: str, today: date) -> list[Checked]:
     """Every fact that a text shows, with where it was read and its days."""
-    rows = []
-    for each in LIBRARY.facts.values():
-        known, words = each.provenance, each.words(language)
-        is_due = known.is_due(today)
-        rows.append(Checked(words, "", known.source, known.checked, known.review_by, is_due))
+    found = LIBRARY.facts.values()
+    rows = [_known(each.words(language), each.provenance, today) for each in found]
     return _by_urgency(rows)
+
+
+def meanings(today: date) -> list[Checked]:
+    """Every hard word, with where its meaning was read and its days."""
+    rows = [_known(each.term, each.provenance, today) for each in LIBRARY.words.values()]
+    return sorted(rows, key=lambda row: row.what.casefold())
 
 
 @cache
 def _index(language: str) -> Index:
     return index(LIBRARY, language)
+
+
+def _known(what: str, known: Provenance, today: date) -> Checked:
+    is_due = known.is_due(today)
+    return Checked(what, "", known.source, known.checked, known.review_by, is_due)
 
 
 def _by_urgency(rows: list[Checked]) -> list[Checked]:

@@ -86,8 +86,9 @@ def words(request: HttpRequest) -> HttpResponse:
 @everybodys
 def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
-    rows = queries.facts(language_of(request.path), timezone.localdate())
-    return _show(request, "facts", {"facts": rows})
+    today = timezone.localdate()
+    rows = queries.facts(language_of(request.path), today)
+    return _show(request, "facts", {"facts": rows, "meanings": queries.meanings(today)})
 
 
 @require_safe

@@ -82,6 +82,8 @@ def test_the_page_says_whose_law_it_is_and_where_each_meaning_was_read() -> None
     html = read("/words")
     assert "The law here is the law of England and Wales." in html
     assert "The same in all of the UK." in html
+    assert 'href="/facts#words"' in html
+    html = read("/facts")
     for each in guidance.load().words.values():
         assert each.provenance.source.replace("&", "&amp;") in html
 

@@ -1,6 +1,7 @@
 """What the build takes from GOV.UK Frontend, and what it must leave behind."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -18,12 +19,41 @@ CREST = ".govuk-footer__copyright-logo:before{background-image:url(/assets/image
     [
         (FONT + ".a{color:red}", ".a{color:red}"),
         (".a{font-family:GDS Transport,arial,sans-serif}", ".a{font-family:arial,sans-serif}"),
-        (f"@media print{{{CREST}}}", "@media print{}"),
+        (f"@media print{{{CREST}}}", ""),
         (".a{b:c}/*# sourceMappingURL=x.css.map */", ".a{b:c}"),
     ],
 )
 def test_font_crest_and_source_map_are_cut_out(css: str, left: str) -> None:
     assert hatch_build.clean_style(css).strip() == left
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".govuk-tabs{a:b}.govuk-tag{c:d}", ".govuk-tag{c:d}"),
+        (".govuk-tabs__panel,.govuk-tag--tabs{a:b}", ".govuk-tag--tabs{a:b}"),
+        (
+            ".govuk-header--x:not(.a,.b){a:b}.govuk-generic-header{c:d}",
+            ".govuk-generic-header{c:d}",
+        ),
+        ("@media print{.govuk-panel{a:b}.c{d:e}}", "@media print{.c{d:e}}"),
+        ("@media print{.govuk-panel{a:b}}", ""),
+        ("@supports (a:b){@media print{.c{d:e}}}", "@supports (a:b){@media print{.c{d:e}}}"),
+        (
+            "@font-palette-values --x{a:b}.c:is(.d,.e){f:g}",
+            "@font-palette-values --x{a:b}.c:is(.d,.e){f:g}",
+        ),
+    ],
+)
+def test_styles_that_no_page_uses_are_left_out(css: str, left: str) -> None:
+    assert hatch_build.without_unused(css) == left
+
+
+def test_no_page_uses_a_component_whose_styles_are_left_out() -> None:
+    used = re.compile(rf"govuk-({'|'.join(hatch_build.UNUSED)})(?![a-z]|-[a-z])")
+    templates = [*(ROOT / "fourfold").rglob("*.html"), *(ROOT / "fourfold").rglob("*.py")]
+    assert used.search("<div class=govuk-tabs>")
+    assert [path.name for path in templates if used.search(path.read_text())] == []
 
 
 @pytest.mark.parametrize("css", [".x{src:url(/a)}", ".x{", ".crest{}"])
