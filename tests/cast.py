@@ -1,14 +1,16 @@
-"""The people of the tests. Ada owns a record; Cal has another; Nobody is signed out.
+"""The people of the tests. Ada owns a record; Cal has another; Dee runs the service; Nobody is
+signed out.
 
 Their records are made through the same actions as real ones. Only the slow derivation is left
 out: what it would give is random bytes here, so nobody can sign in with a passphrase, and each
 browser is opened with the owner's identity instead. Import the fixtures where they are needed:
 
-    from tests.cast import ada, cal, nobody, service  # noqa: F401
+    from tests.cast import ada, cal, dee, nobody, service  # noqa: F401
 """
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +26,10 @@ from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import actions, server
 from fourfold.web.accounts.access import Owner, open_owner
 from fourfold.web.accounts.models import Record
+from fourfold.web.operator import access, codes
+from fourfold.web.operator import actions as operators
+from fourfold.web.operator.models import Operator
+from fourfold.web.operator.rows import Account
 from fourfold.web.safety.session import Session
 from tests.guards.page import PageClient
 
@@ -49,6 +55,36 @@ class Member:
         session.open(self.record.pk, self.identity.secret)
         client.cookies[settings.VISIT_COOKIE] = session.set_cookie
         return client
+
+
+@dataclass
+class Runner:
+    """Somebody who runs the service, and the browser."""
+
+    name: str
+    words: str
+    secret: str
+    client: PageClient = field(default_factory=PageClient)
+
+    @property
+    def row(self) -> Operator:
+        """The one operator there is."""
+        return Operator.objects.get()
+
+    def open_in(self, client: PageClient, settings: Any) -> PageClient:
+        """Sign in in a browser."""
+        session = Session(None)
+        access.let_in(session, self.row)
+        client.cookies[settings.VISIT_COOKIE] = session.set_cookie
+        return client
+
+
+def make_runner(name: str, words: str) -> Runner:
+    """A new operator. The passphrase is right where the queue derives with `derive_quickly`."""
+    salt, secret = secrets.token_bytes(16), codes.to_secret(secrets.token_bytes(20))
+    derived = hashlib.sha256(salt + words.encode()).digest()
+    operators.add(Account.new(name, secret, salt, derived), step=0)
+    return Runner(name, words, secret)
 
 
 def make_member(name: str, now: datetime | None = None) -> Member:
@@ -87,6 +123,14 @@ def cal(service: Path, settings: Any) -> Member:
     member = make_member("green river 34")
     member.open_in(member.client, settings)
     return member
+
+
+@pytest.fixture
+def dee(service: Path, settings: Any) -> Runner:
+    """Dee, signed in as an operator in her browser."""
+    runner = make_runner("Dee", "thimble orchard saxophone")
+    runner.open_in(runner.client, settings)
+    return runner
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"fourfold {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_service(commands)
+    _add_operator(commands)
     verify = commands.add_parser("verify", help="check an evidence pack, a zip or a folder")
     verify.add_argument("pack", type=Path)
     verify.add_argument("--key", help="the signer's fingerprint, or a file with the public key")
@@ -61,6 +62,21 @@ def _add_service(commands: argparse._SubParsersAction[Parser]) -> None:
         command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
         if name in ("serve", "demo"):
             command.add_argument("--port", type=_port, default=8000)
+
+
+def _add_operator(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "who may see counts and feedback in a browser; nobody reads a record there"
+    operator = commands.add_parser("operator", help=words)
+    kinds = operator.add_subparsers(dest="what", required=True, parser_class=Parser)
+    for name, help_words in (
+        ("add", "add one; asks for a passphrase and a code from an authenticator app"),
+        ("remove", "remove one, who is signed out by that"),
+        ("list", "print their names"),
+    ):
+        kind = kinds.add_parser(name, help=help_words)
+        kind.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+        if name != "list":
+            kind.add_argument("name", help="the operator's name")
 
 
 def _add_age(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -15,14 +15,18 @@ from fourfold.web.accounts.access import Owner
 
 
 def open_record(options: argparse.Namespace) -> Owner | None:
-    """The owner, or None after saying why not. Without a terminal the passphrase is read from
-    standard input, never from an option: options are visible to every process."""
-    is_typed = sys.stdin.isatty()
-    passphrase = getpass.getpass("Passphrase: ") if is_typed else sys.stdin.readline().rstrip("\n")
-    owner = actions.open_with_passphrase(options.record, passphrase)
+    """The owner, or None after saying why not."""
+    owner = actions.open_with_passphrase(options.record, typed_secret("Passphrase: "))
     if owner is None:
         print("fourfold: no record opens with this name and passphrase.", file=sys.stderr)
     return owner
+
+
+def typed_secret(prompt: str) -> str:
+    """Something that nobody else may see, typed. Without a terminal it is read from standard input,
+    never from an option: options are visible to every process."""
+    is_typed = sys.stdin.isatty()
+    return getpass.getpass(prompt) if is_typed else sys.stdin.readline().rstrip("\n")
 
 
 def write_new(path: Path, pieces: Iterable[bytes]) -> Exit:

@@ -3,7 +3,7 @@
     pepper-<id>.key    takes part in every passphrase's keys, so that a copied database alone
                        cannot be guessed at; old ones stay, for records that have not been opened
     signing-<id>.key   the installation's Ed25519 seed; the newest signs
-    jobs-<id>.key      seals feedback; the newest is used
+    jobs-<id>.key      seals feedback and what operators need; the newest is used
     signing-history    every public signing key in order, each signed by the one before it
 
 A key file is one line of text; the id in its name is derived from the key in it, so that a file

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from fourfold.cli.exits import Exit
+from tests.operators import add_operator, try_to_add
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,6 +224,9 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         ("verify",),
         ("age-key",),
         ("check", "--nonsense"),
+        ("operator",),
+        ("operator", "add"),
+        ("operator", "list", "Dee"),
     ],
 )
 def test_wrong_usage_ends_with_64(words: tuple[str, ...]) -> None:
@@ -248,6 +252,48 @@ def test_a_command_without_an_installation_ends_with_78(tmp_path: Path, command:
 @pytest.mark.parametrize("command", ["sweep", "feedback"])
 def test_a_command_that_does_its_work_ends_with_0(data: Path, command: str) -> None:
     assert run(command, data=data)[0] == Exit.FINE
+
+
+# ------------------------------------------------------------------ operators
+
+WORDS = "thimble orchard saxophone drizzle"
+
+
+def test_an_operator_is_added_listed_and_removed(data: Path) -> None:
+    secret = add_operator(data, " Dee of Port Ellery ", WORDS)
+    assert len(secret) == 32
+    assert run("operator", "list", data=data)[:2] == (Exit.FINE, "Dee of Port Ellery\n")
+    assert run("operator", "remove", "dee of port ellery", data=data)[0] == Exit.FINE
+    assert run("operator", "list", data=data)[:2] == (Exit.FINE, "")
+    assert run("operator", "remove", "Dee", data=data)[0] == Exit.NO_INPUT
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "ended", "words"),
+    [
+        ("Dee", (WORDS, WORDS), Exit.NO_PERMISSION, "not the code of this secret"),
+        ("Dee", (WORDS, WORDS + "s"), Exit.NO_PERMISSION, "the two are not the same"),
+        ("Dee", ("deedeedee1", "deedeedee1"), Exit.NO_PERMISSION, "could be guessed"),
+        ("Dee", ("", ""), Exit.NO_PERMISSION, "could be guessed"),
+        ("Dee", (), Exit.NO_PERMISSION, "could be guessed"),
+        ("", (), Exit.WRONG_USAGE, "choose a name"),
+        ("!!!", (), Exit.WRONG_USAGE, "choose a name"),
+        ("D\u202eee", (), Exit.WRONG_USAGE, "choose a name"),
+        ("D" * 61, (), Exit.WRONG_USAGE, "choose a name"),
+    ],
+)
+def test_an_operator_who_cannot_be_added_is_not(
+    data: Path, name: str, typed: tuple[str, ...], ended: Exit, words: str
+) -> None:
+    found, said = try_to_add(data, name, typed, "000000")
+    assert (found, words in said) == (ended, True), said
+    assert run("operator", "list", data=data)[1] == ""
+
+
+def test_a_name_is_given_once(data: Path) -> None:
+    add_operator(data, "Dee", WORDS)
+    found, said = try_to_add(data, "d-e-e", (WORDS, WORDS))
+    assert (found, "already" in said) == (Exit.WRONG_USAGE, True)
 
 
 OPEN = ("--record", "blue stone 12")

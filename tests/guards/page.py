@@ -44,6 +44,7 @@ CONTROLS = {"input", "select", "textarea"}
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "xlink:href")
 OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//", re.I)
 TELLING = re.compile(r"stalk|harass|abus|victim|threat|crime|polic|court|evidence", re.I)
+PRIVATE = ("/n/", "/o/")
 NOT_OUR_WORDS = ("This field is required.", "Enter a valid", "Select a valid choice")
 
 
@@ -102,7 +103,7 @@ class Page(HTMLParser):
 
     @property
     def is_private(self) -> bool:
-        return self.path.startswith("/n/")
+        return self.path.startswith(PRIVATE)
 
     @property
     def ids(self) -> list[str]:
@@ -361,5 +362,5 @@ def check_answer(response: Any, path: str, method: str) -> None:
         assert response.status_code != 302, f"POST {path} answers 302, not 303"
         is_page = response.get("Content-Type", "").startswith("text/html")
         assert response.status_code != 200 or not is_page, f"POST {path} answers with a page"
-    elif not path.startswith("/n/") and path != "/leave":
+    elif not path.startswith(PRIVATE) and path != "/leave":
         assert not response.cookies, f"GET {path} sets {list(response.cookies)}"

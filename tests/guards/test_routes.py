@@ -24,6 +24,6 @@ def test_an_address_that_goes_away_would_break_a_bookmark_so_keep_it_or_redirect
 
 def test_private_addresses_say_nothing_about_what_they_hold() -> None:
     telling = ("stalk", "harass", "police", "evidence", "abuse", "crime")
-    private = [line for line in lines(get_resolver()) if line.startswith("/n/")]
+    private = [line for line in lines(get_resolver()) if line.startswith(("/n/", "/o/"))]
     assert private
     assert [line for line in private if any(word in line.split("  ")[0] for word in telling)] == []

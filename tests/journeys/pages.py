@@ -1,7 +1,8 @@
 """Every page of the private half in each of its states, and how somebody gets there.
 
-Ada has notes, drafts, files and copies; Bea has just begun; Nobody has nothing open. The states are
-visited in this order in three browsers that stay open, so a later one may rest on an earlier one.
+Ada has notes, drafts, files and copies; Bea has just begun; Dee runs the service; Nobody has
+nothing open. The states are visited in this order in four browsers that stay open, so a later one
+may rest on an earlier one.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Service
 from tests.journeys.steps import Paper, add_incident, jpeg, press, start_record
+from tests.operators import add_operator, next_code
 
 LONG = "a" * 300
+DEES_WORDS = "thimble orchard saxophone drizzle"
 FILES = {
     "photo.jpg": jpeg(),
     "<b>" + "no-space-in-this-name-" * 6 + ".txt": b"words",
@@ -32,12 +35,13 @@ FILES = {
 
 @dataclass
 class Place:
-    """One of the three, at her browser."""
+    """One of the four, at her browser."""
 
     page: Page
     service: Service
     folder: Path
     paper: Paper | None = None
+    secret: str = ""
 
     def go(self, path: str) -> None:
         self.page.goto(self.service.url(path))
@@ -120,6 +124,15 @@ def prepare_ada(place: Place) -> None:
 
 def prepare_bea(place: Place) -> None:
     place.paper = start_record(place.page)
+
+
+def prepare_dee(place: Place) -> None:
+    """An operator, and things that people said: more than stand on a page."""
+    place.secret = add_operator(place.service.data, "Dee", DEES_WORDS)
+    for n in range(21):
+        place.go("/feedback")
+        place.page.get_by_label("What would make it better?").fill(LONG if n == 20 else f"Nr. {n}")
+        place.press("Send")
 
 
 # ------------------------------------------------------------------ nobody's: the way in
@@ -222,6 +235,30 @@ def recover_wrong(place: Place) -> None:
     place.fill("Your recovery code", "1ETW-VVYX")
     place.press("Continue")
     place.problem()
+
+
+at("nobody", "operator:sign-in", "/o/open")
+
+
+@state("nobody", "operator:sign-in", "nothing typed")
+def operator_sign_in_empty(place: Place) -> None:
+    place.go("/o/open")
+    place.press("Sign in")
+    place.problem()
+
+
+@state("nobody", "operator:sign-in", "wrong code")
+def operator_sign_in_wrong(place: Place) -> None:
+    place.go("/o/open")
+    type_as_operator(place, "000000")
+    place.problem()
+
+
+def type_as_operator(place: Place, code: str) -> None:
+    place.fill("Your name here", "Dee")
+    place.fill("Your passphrase", DEES_WORDS)
+    place.fill("Code from your app", code)
+    place.press("Sign in")
 
 
 # ------------------------------------------------------------------ nobody's: errors
@@ -511,3 +548,33 @@ def key_shown(place: Place) -> None:
     place.fill("Your passphrase", place.paper.words)
     place.press("Show my key")
     expect(place.page.locator(".app-code")).to_be_visible()
+
+
+# ------------------------------------------------------------------ Dee's: running the service
+
+
+@state("dee", "operator:overview")
+def operators_overview(place: Place) -> None:
+    place.go("/o/open")
+    type_as_operator(place, next_code(place.secret))
+    expect(place.page.locator("h1")).to_have_text("Overview")
+
+
+at("dee", "operator:sign-ins", "/o/opened")
+at("dee", "operator:content", "/o/content")
+at("dee", "operator:feedback", "/o/feedback")
+at("dee", "operator:feedback", "/o/feedback?p=2", "second page")
+
+
+@state("dee", "operator:feedback", "done")
+def feedback_done(place: Place) -> None:
+    place.go("/o/feedback")
+    place.page.get_by_role("button", name="Mark as done").first.click()
+    place.page.get_by_role("link", name="Done (1)").click()
+    expect(place.page.locator("h1")).to_have_text("Feedback that is done")
+
+
+@state("dee", "operator:erase")
+def feedback_deleted(place: Place) -> None:
+    place.page.get_by_role("link", name="Delete").first.click()
+    expect(place.page.locator("h1")).to_have_text("Delete this feedback")

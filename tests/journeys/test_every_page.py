@@ -1,4 +1,6 @@
-"""Every page of the private half, in every state: axe, a small screen, the keyboard, any colours.
+"""Every page of the private half and of operators, in every state, for everybody.
+
+Held by axe, a small screen, the keyboard alone and the system's own colours.
 
 The public half is looked at by test_public_pages.py.
 """
@@ -25,6 +27,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 NOT_PAGES = {
     "accounts:close",
     "accounts:close-everywhere",
+    "operator:close",
+    "operator:export",
+    "operator:mark",
     "packs:download",
     "packs:remove",
     "record:drop",
@@ -84,10 +89,10 @@ UNSEEN = """() => [...document.querySelectorAll('.govuk-button, input, textarea'
 def places(
     playwright: Playwright, service: Service, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Place]]:
-    """Ada, Bea and Nobody, each at a small screen. axe runs past the policy."""
+    """Ada, Bea, Dee and Nobody, each at a small screen. axe runs past the policy."""
     found = {}
     browser = launch(playwright)
-    for who in ("ada", "bea", "nobody"):
+    for who in ("ada", "bea", "dee", "nobody"):
         context = browser.new_context(
             base_url=service.address,
             viewport={"width": NARROW, "height": 640},
@@ -97,6 +102,7 @@ def places(
         found[who] = Place(context.new_page(), service, tmp_path_factory.mktemp(who))
     pages.prepare_ada(found["ada"])
     pages.prepare_bea(found["bea"])
+    pages.prepare_dee(found["dee"])
     yield found
     browser.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cast import ada, cal, nobody, service  # noqa: F401
+from tests.cast import ada, cal, dee, nobody, service  # noqa: F401
 from tests.guards.served import served  # noqa: F401
 
 

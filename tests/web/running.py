@@ -14,6 +14,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.operators import add_operator
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("tmp", "home", "work", "logs")
 
@@ -79,6 +81,10 @@ class Disk:
             check=False,
         )
         assert done.returncode == 0, done.stderr.decode()
+
+    def add_operator(self, name: str, words: str) -> str:
+        """Add somebody who runs the service; returns the secret for the codes."""
+        return add_operator(self.data, name, words, self._environment())
 
     def change(self, statement: str, *values: object) -> int:
         """Change rows behind the service's back; returns how many."""

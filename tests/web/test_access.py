@@ -1,8 +1,9 @@
-"""Who gets where: every address of the service, asked for by Nobody, by Cal and by Ada.
+"""Who gets where: every address of the service, asked for by Nobody, Cal, Ada and Dee.
 
 The table below must name every route, so a new page is not forgotten: whoever adds one says here
 who may see it. Ada's notes hold an entry with a photo and a recording, a hidden entry, a draft and
-a copy to hand over; Cal's hold nothing, and he asks with Ada's numbers and ids.
+a copy to hand over; Cal's hold nothing, and he asks with Ada's numbers and ids. Dee runs the
+service and has no notes.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from django.utils import timezone
 
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.feedback import actions as feedback
+from fourfold.web.feedback.models import Feedback
+from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
 from tests import make
-from tests.cast import Member
+from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 
@@ -55,6 +59,8 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "accounts:recover-words": BOTH,
     "accounts:recovered": READ,
     "accounts:ended": READ,
+    "operator:sign-in": BOTH,
+    "operator:close": WRITE,
 }
 # Everybody's own: without an id in the address, Cal sees his own.
 OWN: dict[str, tuple[str, ...]] = {
@@ -95,6 +101,16 @@ HERS: dict[str, tuple[str, ...]] = {
 }
 PRIVATE = OWN | HERS
 LEAFLET = "sheet-bvczc-a5.pdf"
+# Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
+OPERATORS: dict[str, tuple[str, ...]] = {
+    "operator:overview": READ,
+    "operator:sign-ins": READ,
+    "operator:content": READ,
+    "operator:feedback": READ,
+    "operator:export": READ,
+    "operator:mark": WRITE,
+    "operator:erase": BOTH,
+}
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -109,7 +125,7 @@ def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
 
 
 def test_the_table_names_every_route_and_no_other() -> None:
-    table = [*PUBLIC, *OWN, *HERS]
+    table = [*PUBLIC, *OWN, *HERS, *OPERATORS]
     assert sorted(table) == sorted(names(get_resolver()))
 
 
@@ -148,6 +164,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "mark": ("opinion",),
+        "erase": ("opinion",),
     }
     kind = route.partition(":")[2]
     if kind.startswith("leaflet-"):
@@ -184,7 +202,14 @@ def ids(ada: Member) -> dict[str, Any]:
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "opinion": opinion(),
     }
+
+
+def opinion() -> int:
+    """Something that somebody said of the service."""
+    feedback.say(Opinion("no", "only for Dee"), timezone.now())
+    return Feedback.objects.get().pk
 
 
 def finished_copy(member: Member) -> UUID:
@@ -242,6 +267,27 @@ def test_nobody_is_sent_to_sign_in_from_everything_private(
     assert not nobody.cookies
 
 
+@pytest.mark.parametrize("who", ["nobody", "ada"])
+def test_nobody_and_owners_are_sent_to_sign_in_from_every_page_for_operators(
+    who: str, ids: dict[str, Any], ada: Member, nobody: PageClient
+) -> None:
+    client = ada.client if who == "ada" else nobody
+    here = asked_by(client, OPERATORS, ids)
+    nowhere = asked_by(client, OPERATORS, ids | {"opinion": 999_999})
+    assert set(here.values()) == set(nowhere.values()) == {"303 /o/open"}
+    assert Feedback.objects.filter(is_done=False).count() == 1
+    assert who == "nobody" or ada.client.get("/n/").status_code == 200
+
+
+def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
+    ids: dict[str, Any], dee: Runner
+) -> None:
+    readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
+    assert set(asked_by(dee.client, readable, ids).values()) == {"200"}
+    assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
+    assert dee.client.get("/o/").status_code == 200
+
+
 def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], cal: Member) -> None:
     answers = asked_by(cal.client, HERS, ids)
     # Throwing away what is not there is no mistake: the button may have been pressed twice.
@@ -276,25 +322,28 @@ def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> Non
     assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
 
 
-def test_a_head_answers_as_a_get_does_and_changes_nothing(ada: Member, ids: dict[str, Any]) -> None:
+def test_a_head_answers_as_a_get_does_and_changes_nothing(
+    ada: Member, dee: Runner, ids: dict[str, Any]
+) -> None:
     before = rows_of(ada)
-    for name, methods in (PUBLIC | PRIVATE).items():
+    for name, methods in (PUBLIC | PRIVATE | OPERATORS).items():
         if "HEAD" not in methods or name == "safety:leave":
             continue
         path = path_of(name, ids)
-        head, get = ask(ada.client, "HEAD", path), ask(ada.client, "GET", path)
+        client = dee.client if name in OPERATORS else ada.client
+        head, get = ask(client, "HEAD", path), ask(client, "GET", path)
         assert told(head) == told(get), name
         assert head.streaming or not head.content, name
         assert set(head.headers) == set(get.headers), name
     assert rows_of(ada) == before
 
 
-@pytest.mark.parametrize("who", ["nobody", "ada"])
+@pytest.mark.parametrize("who", ["nobody", "ada", "dee"])
 def test_a_method_that_a_page_does_not_take_is_refused(
-    who: str, ids: dict[str, Any], ada: Member, nobody: PageClient
+    who: str, ids: dict[str, Any], ada: Member, dee: Runner, nobody: PageClient
 ) -> None:
-    client = ada.client if who == "ada" else nobody
-    for name, methods in (PUBLIC | PRIVATE).items():
+    client = {"ada": ada.client, "dee": dee.client, "nobody": nobody}[who]
+    for name, methods in (PUBLIC | PRIVATE | OPERATORS).items():
         others = [method for method in METHODS if method not in methods]
         for method in others:
             answer = ask(client, method, path_of(name, ids))

@@ -1,4 +1,4 @@
-"""The record's own tests once more, against a real PostgreSQL of their own."""
+"""The tests of records and operators once more, against a real PostgreSQL of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-SAME_TESTS = ("test_add_incident.py", "test_delete.py", "test_two_tabs.py", "test_timeline.py")
+SAME_TESTS = (
+    *("record/test_add_incident.py", "record/test_delete.py", "record/test_two_tabs.py"),
+    *("record/test_timeline.py", "operator/test_sign_in.py", "operator/test_feedback.py"),
+)
 
 
 def programs() -> Path:
@@ -59,8 +62,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_records_are_kept_the_same_way_in_postgresql(server: str) -> None:
-    files = [f"tests/web/record/{name}" for name in SAME_TESTS]
+def test_records_and_operators_are_kept_the_same_way_in_postgresql(server: str) -> None:
+    files = [f"tests/web/{name}" for name in SAME_TESTS]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--force-enable-socket", *files],
         cwd=ROOT,

@@ -16,7 +16,7 @@ import socket
 import sqlite3
 import zipfile
 import zlib
-from base64 import b64encode, urlsafe_b64decode
+from base64 import b32decode, b64encode, urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +31,7 @@ from PIL import Image
 from fourfold.vault import keys
 from fourfold.vault.recovery import RecoveryCode
 from fourfold.vault.seal import Context, Purpose
+from tests.operators import next_code
 from tests.web.raw_search import Needle, raw, search, search_values, words
 from tests.web.running import Disk, wait_until
 from tests.web.thief import Loot
@@ -53,6 +54,8 @@ READ_ONLY = {
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("packs:copies", "packs:download", "feedback:thanks", "safety:leave", "check:verify"),
+    *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
+    "operator:export",
 }
 
 
@@ -108,18 +111,19 @@ class Browser(Visitor):
 
 @dataclass
 class Story:
-    """The long visit: her browser, what she wrote, and the paper she keeps."""
+    """The long visit: her browser, what she wrote, and the paper she keeps; and Dee's browser."""
 
     disk: Disk
     her: Browser
+    dee: Browser
     wrote: Written = field(default_factory=Written)
     name: str = ""
     passphrase: str = OWN_WORDS
     code: str = ""
 
-    def note_cookie(self) -> None:
+    def note_cookie(self, whose: Browser | None = None) -> None:
         """The session's cookie of now."""
-        cookie = self.her.cookies["visit"]
+        cookie = (whose or self.her).cookies["visit"]
         self.wrote.say("the session cookie", cookie)
         self.wrote.keys[f"the cookie's bytes {cookie[:6]}"] = urlsafe_b64decode(cookie + "=")
 
@@ -309,6 +313,34 @@ def give_feedback(story: Story) -> None:
     her.read("/feedback")
 
 
+def run_the_service(story: Story) -> None:
+    """Dee, who is added on the machine, signs in wrongly and rightly, reads, marks and deletes."""
+    dee, say = story.dee, story.wrote.say
+    name, own = say("operator: name", "Cassiopeia Umber"), "gusset heliotrope banister quill"
+    secret = story.disk.add_operator(name, say("operator: passphrase", own))
+    story.wrote.keys["operator: secret of the codes"] = b32decode(secret)
+    say("operator: secret as text", secret)
+    dee.send("/o/open", name=name, passphrase=own)
+    wrong = {"name": say("operator: wrong name", "Ozymandias Vetch"), "passphrase": own}
+    dee.send_and_wait("/o/open", code=say("operator: no code", "parsnip for a code"), **wrong)
+    words = say("operator: wrong passphrase", "hollyhock velodrome cipher")
+    dee.send_and_wait("/o/open", name=name, passphrase=words, code=next_code(secret))
+    right = dee.send_and_wait("/o/open", name=name, passphrase=own, code=next_code(secret))
+    assert right.leads_to == "/o/"
+    story.note_cookie(dee)
+    dee.send("/feedback", words=say("feedback, deleted", "The lupin page upset Thaddeus"))
+    deleted, kept = re.findall(r'action="/o/feedback/(\d+)/mark"', dee.read("/o/feedback"))
+    dee.send("/o/feedback", action=f"/o/feedback/{kept}/mark")
+    dee.send(f"/o/feedback/{deleted}/delete")
+    table = dee.get("/o/feedback/all").text
+    assert "Ginevra" in table
+    assert "Thaddeus" not in table
+    assert name in dee.read("/o/opened")
+    dee.read("/o/content")
+    dee.send("/o/")
+    assert "visit" not in dee.cookies
+
+
 def change_settings(story: Story) -> None:
     """Every setting, first with a mistake."""
     her, say = story.her, story.wrote.say
@@ -431,6 +463,7 @@ CHAPTERS = (
     come_back_late,
     delete,
     give_feedback,
+    run_the_service,
     change_settings,
     recover,
     make_packs,
@@ -443,7 +476,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """The whole visit, up to the moment at which the disk is stolen."""
     disk = Disk(tmp_path_factory.mktemp("stolen"))
     disk.start()
-    told = Story(disk, Browser(disk.address))
+    told = Story(disk, Browser(disk.address), Browser(disk.address))
     try:
         for chapter in CHAPTERS:
             chapter(told)
@@ -513,7 +546,7 @@ def test_nor_after_the_service_has_come_up_again_and_tidied(story: Story, tmp_pa
 def test_the_visit_has_sent_every_form_of_the_service(story: Story) -> None:
     names = set(route_names(get_resolver()))
     own = {name for name in names if name.partition(":")[0] != "guidance"}
-    assert own - READ_ONLY == story.her.posted
+    assert own - READ_ONLY == story.her.posted | story.dee.posted
 
 
 def route_names(resolver: URLResolver, space: str = "") -> Iterator[str]:

@@ -23,19 +23,12 @@ from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import server
 from fourfold.web.accounts.access import Owner, open_owner
 from fourfold.web.accounts.models import Record, SignIn, Unlock
+from fourfold.web.accounts.throttle import TooSoon
 from fourfold.web.safety.session import end_sessions
 
 SIGN_IN_LIST_DAYS = 400
 NAME_SIZE = 64  # a name is padded to this, or its length would tell which words it has
 PASSPHRASE, RECOVERY, SECOND = Unlock.Kind.PASSPHRASE, Unlock.Kind.RECOVERY, Unlock.Kind.SECOND
-
-
-class TooSoon(Exception):
-    """Too many wrong tries from this network; `seconds` until the next may be made."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 class NameTaken(Exception):

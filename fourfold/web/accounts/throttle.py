@@ -19,6 +19,14 @@ FORGET_AFTER = 3600.0
 MOST_PAIRS = 100_000
 
 
+class TooSoon(Exception):
+    """Too many wrong tries from this network; `seconds` until the next may be made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Throttle:
     """Counts of tries by key, with the time of the last."""
 

@@ -19,6 +19,7 @@ from fourfold.vault.recovery import RecoveryCode
 from fourfold.web.accounts import actions, forms
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.browser import describe
+from fourfold.web.accounts.throttle import TooSoon
 from fourfold.web.accounts.waiting import begin, finishes, go, read_or_post, refuse, take_refusal
 from fourfold.web.safety import answers
 from fourfold.web.safety.network import network
@@ -202,7 +203,7 @@ def recover(request: VisitRequest) -> HttpResponse:
 def _code_opens(request: VisitRequest, form: forms.CodeForm) -> bool:
     try:
         opened = actions.open_with_code(form.cleaned_data["code"], network(request))
-    except actions.TooSoon as early:
+    except TooSoon as early:
         seconds = int(early.seconds) + 1
         form.add_error("code", _("Too many tries. Wait %(n)d seconds.") % {"n": seconds})
         return False

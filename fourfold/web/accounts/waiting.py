@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fourfold.web.accounts import actions, server
+from fourfold.web.accounts import server
 from fourfold.web.accounts.argon import QueueFull
+from fourfold.web.accounts.throttle import TooSoon
 from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
 
@@ -38,7 +39,7 @@ def begin(
     """Queue the slow step of `page` and go on with it, or say why it cannot be queued now."""
     try:
         doing = start()
-    except actions.TooSoon as early:
+    except TooSoon as early:
         seconds = int(early.seconds) + 1
         form.add_error(
             None, _("Too many tries. Wait %(n)d seconds, then try again.") % {"n": seconds}

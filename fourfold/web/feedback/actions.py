@@ -1,4 +1,4 @@
-"""The one thing a person does here: say something."""
+"""What a person does here: say something. What operators do with it: mark it, delete it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ def say(opinion: Opinion, now: datetime) -> bool:
             return False
         row.save()
     return True
+
+
+def mark(pk: int, *, is_done: bool) -> None:
+    """Note that an opinion was dealt with, or that it was not; one that is gone stays gone."""
+    Feedback.objects.filter(pk=pk).update(is_done=is_done)
+
+
+def delete(pk: int) -> None:
+    """Remove an opinion; no mistake when it is gone already: the button may be pressed twice."""
+    Feedback.objects.filter(pk=pk).delete()

@@ -25,6 +25,7 @@ from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
 HELPLINES = helplines.load()
+SUPPORT, FACTS = "/support", "/facts"
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
 PARTS = "parts"
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
@@ -234,24 +235,28 @@ def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
 
 def dates(today: date) -> list[Checked]:
     """Every text and the list of helplines, with their days; what is due comes first."""
-    rows = [_checked(page, today) for page in LIBRARY.pages.values()]
     oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
-    due = oldest.is_due(today)
-    what = gettext("Helplines")
-    rows.append(Checked(what, "/support", "", oldest.checked, oldest.review_by, due))
-    return _by_urgency(rows)
+    helplines = _known(gettext("Helplines"), SUPPORT, oldest, today)
+    return _by_urgency([*_pages(today), helplines])
+
+
+def all_dates(today: date) -> list[Checked]:
+    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself."""
+    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in HELPLINES]
+    return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
 
 
 def facts(language: str, today: date) -> list[Checked]:
     """Every fact that a text shows, with where it was read and its days."""
     found = LIBRARY.facts.values()
-    rows = [_known(each.words(language), each.provenance, today) for each in found]
+    rows = [_known(each.words(language), FACTS, each.provenance, today) for each in found]
     return _by_urgency(rows)
 
 
 def meanings(today: date) -> list[Checked]:
     """Every hard word, with where its meaning was read and its days."""
-    rows = [_known(each.term, each.provenance, today) for each in LIBRARY.words.values()]
+    found = LIBRARY.words.values()
+    rows = [_known(each.term, FACTS, each.provenance, today) for each in found]
     return sorted(rows, key=lambda row: row.what.casefold())
 
 
@@ -260,9 +265,13 @@ def _index(language: str) -> Index:
     return index(LIBRARY, language)
 
 
-def _known(what: str, known: Provenance, today: date) -> Checked:
+def _pages(today: date) -> list[Checked]:
+    return [_checked(page, today) for page in LIBRARY.pages.values()]
+
+
+def _known(what: str, path: str, known: Provenance, today: date) -> Checked:
     is_due = known.is_due(today)
-    return Checked(what, "", known.source, known.checked, known.review_by, is_due)
+    return Checked(what, path, known.source, known.checked, known.review_by, is_due)
 
 
 def _by_urgency(rows: list[Checked]) -> list[Checked]:

@@ -19,6 +19,8 @@ EXIT_URL = env.outside_address("EXIT_URL", "https://www.bbc.co.uk/weather")
 IDLE_SECONDS = env.number("IDLE_MINUTES", 10, 1, 30) * 60
 SESSION_SECONDS = env.number("SESSION_HOURS", 2, 1, 8) * 3600
 VISIT_SECONDS = 30 * 60
+OPERATOR_IDLE_SECONDS = 10 * 60
+OPERATOR_SECONDS = 3600
 LATE_POST_SECONDS = 24 * 3600
 DESTROY_AFTER_DAYS = env.number("DESTROY_AFTER_DAYS", 14, 14, 90)
 
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.guidance",
     "fourfold.web.feedback",
+    "fourfold.web.operator",
 ]
 
 # Order is the policy: a request from elsewhere is refused before its body is read, headers go

@@ -40,6 +40,8 @@ class Session:
         self._loaded = False
         self._identity: bytes | None = None
         self._state: dict[str, Any] = {}
+        # Seconds without activity that end the visit; 0: it lasts its time whatever is done.
+        self._idle = 0
         self.set_cookie: str | None = None
         self.drop_cookie = False
 
@@ -67,6 +69,12 @@ class Session:
         return self._row is not None
 
     @property
+    def row_name(self) -> str:
+        """What the server calls this visit; "" when it holds none. It does not give the cookie."""
+        self._load()
+        return self._row.key_hash if self._row else ""
+
+    @property
     def record_id(self) -> UUID | None:
         self._load()
         return self._row.record_id if self._row else None
@@ -85,25 +93,36 @@ class Session:
 
     def open(self, record_id: UUID, identity: bytes) -> None:
         """Open a record here, under a fresh cookie; what the visit held before is erased."""
-        self._replace_row(record_id)
+        self._replace_row(record_id, settings.SESSION_SECONDS, settings.IDLE_SECONDS)
         self._identity = identity
+        self._write(timezone.now())
+
+    def start_over(self, lasts: int, idle: int) -> None:
+        """An empty visit under a fresh cookie, nothing carried over, least of all an open record.
+
+        It ends after `lasts` seconds, or after `idle` in which nothing was done.
+        """
+        self._replace_row(None, lasts, idle)
         self._write(timezone.now())
 
     def save(self) -> None:
         """Keep `state`; the first time this sets the cookie, so only call it after a POST."""
         self._load()
         if self._row is None or self.is_late:
-            kept = self._state
-            self._replace_row(self.record_id)
+            kept, record_id = self._state, self.record_id
+            if record_id:
+                self._replace_row(record_id, settings.SESSION_SECONDS, settings.IDLE_SECONDS)
+            else:
+                self._replace_row(None, settings.VISIT_SECONDS, 0)
             self._state = kept
         self._write(timezone.now())
 
     def touch(self, now: datetime) -> None:
-        """Put the idle end further away, because the owner did something; at most once a minute."""
+        """Put the idle end further away, because something was done; at most once a minute."""
         self._load()
-        if self._row is None or self._identity is None:
+        if self._row is None or not self._idle:
             return
-        idle_ends = _idle_end(now, self._row.ends)
+        idle_ends = _idle_end(now, self._row.ends, self._idle)
         if idle_ends - self._row.idle_ends >= TOUCH_EVERY:
             self._row.idle_ends = idle_ends
             self._update(idle_ends=idle_ends)
@@ -114,20 +133,20 @@ class Session:
             SessionRow.objects.filter(pk=_row_name(self._cookie)).delete()
             self.drop_cookie = True
         self._cookie = self._row = self._identity = self.set_cookie = None
-        self._state, self._loaded = {}, True
+        self._state, self._idle, self._loaded = {}, 0, True
 
-    def _replace_row(self, record_id: UUID | None) -> None:
+    def _replace_row(self, record_id: UUID | None, lasts: int, idle: int) -> None:
         self.end()
         self._cookie = self.set_cookie = secrets.token_urlsafe(32)
         self.drop_cookie = False
+        self._idle = idle
         now = timezone.now()
-        lasts = settings.SESSION_SECONDS if record_id else settings.VISIT_SECONDS
         ends = now + timedelta(seconds=lasts)
         self._row = SessionRow(
             key_hash=_row_name(self._cookie),
             record_id=record_id,
             ends=ends,
-            idle_ends=_idle_end(now, ends) if record_id else ends,
+            idle_ends=_idle_end(now, ends, idle),
         )
 
     def _load(self) -> None:
@@ -154,18 +173,18 @@ class Session:
             return
         kept = json.loads(plain)
         self._identity = b64decode(kept["identity"]) if kept["identity"] else None
-        self._state = kept["state"]
+        self._state, self._idle = kept["state"], kept["idle"]
 
     def _write(self, now: datetime) -> None:
         assert self._cookie
         assert self._row
         identity = b64encode(self._identity).decode() if self._identity else ""
-        plain = json.dumps({"identity": identity, "state": self._state}).encode()
+        kept = {"identity": identity, "state": self._state, "idle": self._idle}
+        plain = json.dumps(kept).encode()
         nonce = secrets.token_bytes(12)
         sealed = AESGCM(_key(self._cookie)).encrypt(nonce, _pad(plain), _bound(self._row))
         self._row.sealed = nonce + sealed
-        if self._row.record_id:
-            self._row.idle_ends = _idle_end(now, self._row.ends)
+        self._row.idle_ends = _idle_end(now, self._row.ends, self._idle)
         if self._row._state.adding:
             self._row.save(force_insert=True)
         elif not self._update(sealed=self._row.sealed, idle_ends=self._row.idle_ends):
@@ -194,6 +213,12 @@ def count_open(record_id: UUID, now: datetime) -> int:
     return SessionRow.objects.filter(record_id=record_id, idle_ends__gt=now, ends__gt=now).count()
 
 
+def count_all_open(now: datetime) -> int:
+    """How many browsers have a record open, of everybody."""
+    is_open = {"record_id__isnull": False, "idle_ends__gt": now, "ends__gt": now}
+    return SessionRow.objects.filter(**is_open).count()
+
+
 def sweep(now: datetime) -> None:
     """Empty what is past its idle end; remove rows whose late post can no longer come."""
     grace = timedelta(seconds=settings.LATE_POST_SECONDS)
@@ -206,8 +231,8 @@ def _grace(row: SessionRow) -> int:
     return settings.LATE_POST_SECONDS if row.record_id else 0
 
 
-def _idle_end(now: datetime, ends: datetime) -> datetime:
-    return min(ends, now + timedelta(seconds=settings.IDLE_SECONDS))
+def _idle_end(now: datetime, ends: datetime, idle: int) -> datetime:
+    return min(ends, now + timedelta(seconds=idle)) if idle else ends
 
 
 def _row_name(cookie: str) -> str:

@@ -14,6 +14,7 @@ from fourfold.web.ui.language import WELSH, language_of, without_language
 
 LEAVE = "/leave"
 PRIVATE = "/n/"
+OPERATORS = "/o/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     language = language_of(request.path)
     # Only the public half is translated; easy-read pages lead to the ordinary ones.
     prefix = f"/{WELSH}" if language == WELSH else ""
+    is_private = request.path.startswith((PRIVATE, OPERATORS))
     return {
         "service_name": settings.SERVICE_NAME,
         "leave": LEAVE,
-        "is_private": request.path.startswith(PRIVATE),
+        "is_private": is_private,
         "idle_seconds": settings.IDLE_SECONDS,
         "language": language,
         "prefix": prefix,

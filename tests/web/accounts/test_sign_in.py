@@ -12,7 +12,7 @@ from fourfold.vault import keys, serverkeys
 from fourfold.web.accounts import actions, argon, server
 from fourfold.web.accounts.argon import ArgonQueue, QueueFull
 from fourfold.web.accounts.models import SignIn, Unlock
-from fourfold.web.accounts.throttle import FREE_TRIES
+from fourfold.web.accounts.throttle import FREE_TRIES, TooSoon
 from fourfold.web.safety.models import SessionRow
 from tests.guards.page import PageClient
 from tests.web.accounts.steps import (
@@ -126,7 +126,7 @@ def test_the_wait_is_over_when_it_is_over(paper: Paper, monkeypatch: pytest.Monk
 def test_tries_count_before_they_are_found_wrong(paper: Paper) -> None:
     for _ in range(FREE_TRIES):
         actions.begin_sign_in(paper.name, "wrong words", b"network")
-    with pytest.raises(actions.TooSoon):
+    with pytest.raises(TooSoon):
         actions.begin_sign_in(paper.name, "wrong words", b"network")
 
 
@@ -134,7 +134,7 @@ def test_a_known_and_an_unknown_name_slow_down_alike(paper: Paper) -> None:
     for name in (paper.name, "no such 99"):
         for _ in range(FREE_TRIES):
             actions.begin_sign_in(name, "wrong words", b"network")
-        with pytest.raises(actions.TooSoon):
+        with pytest.raises(TooSoon):
             actions.begin_sign_in(name, "wrong words", b"network")
 
 
