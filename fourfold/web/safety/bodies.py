@@ -136,7 +136,7 @@ DOWNLOADS = Places(total=12, each=8)  # a browser opens six connections
 PREVIEWS = Places(total=4, each=2)
 
 # Leaflets are set one at a time, in a moment each: so many wait, others a little for a place.
-LEAFLETS = Places(total=6, each=3)
+LEAFLETS = Places(total=12, each=6)
 LEAFLET_PATIENCE = 0.25
 
 # A form arrives at once, or somebody keeps it back; so there is no queue to speak of.
