@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from django.test import override_settings
 
 from fourfold.web.project.served import Served
 from fourfold.web.safety.bodies import Application
+from tests.web.guidance.addresses import SAMPLE
 
 OPEN = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
@@ -88,7 +89,14 @@ def quiet_database() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def served(no_files: Path) -> Served:
-    with override_settings(STATIC_ROOT=no_files), quiet_database():
-        application: Served = importlib.import_module("fourfold.web.project.wsgi").application
+    """With a sample of the pages: all of them take as long as a start of the service does."""
+    return make_served(no_files, SAMPLE)
+
+
+def make_served(static: Path, paths: Iterable[str]) -> Served:
+    """The callable that the server runs, with these pages drawn."""
+    with override_settings(STATIC_ROOT=static), quiet_database():
+        behind: Served = importlib.import_module("fourfold.web.project.wsgi").application
+        application = Served(behind.behind, lambda: paths)
         application.rebuild()
     return application

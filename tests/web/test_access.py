@@ -33,6 +33,7 @@ from tests import make
 from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
+from tests.web.guidance.addresses import SAMPLE
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -330,6 +331,8 @@ def test_a_head_answers_as_a_get_does_and_changes_nothing(
         if "HEAD" not in methods or name == "safety:leave":
             continue
         path = path_of(name, ids)
+        if name.startswith("guidance:") and path not in SAMPLE:
+            continue
         client = dee.client if name in OPERATORS else ada.client
         head, get = ask(client, "HEAD", path), ask(client, "GET", path)
         assert told(head) == told(get), name

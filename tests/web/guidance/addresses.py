@@ -17,3 +17,10 @@ def is_own(path: str) -> bool:
 
 
 OWN = [path for path in EVERY if is_own(path)]
+
+# One of each kind, for tests of what all pages have in common.
+SAMPLE = [
+    *("/", "/support", "/words", "/facts", "/about", "/orders/", "/understand/signs"),
+    *("/safer/device", "/privacy", "/orders/compare", "/cy/", "/cy/support", "/cy/words"),
+    *("/cy/orders/restraining", "/cy/safer/phone", "/easy/", "/easy/police"),
+]

@@ -169,12 +169,14 @@ def test_what_waits_is_counted(dee: Runner) -> None:
 # ------------------------------------------------------------------ dates of facts
 
 
-def test_every_text_and_every_helpline_is_listed_with_its_days(dee: Runner) -> None:
+def test_every_text_helpline_fact_and_word_is_listed_with_its_days(dee: Runner) -> None:
     html = dee.client.get("/o/content").content.decode()
     for page in guidance.LIBRARY.pages.values():
         assert f"{page.about.review_by:%-d %B %Y}" in html
     found = guidance.all_dates(date(2026, 11, 22))
-    assert len(found) == len(guidance.LIBRARY.pages) + len(guidance.HELPLINES)
+    library = guidance.LIBRARY
+    kinds = (library.pages, guidance.HELPLINES, library.facts, library.words)
+    assert len(found) == sum(map(len, kinds))
     assert {each.name for each in guidance.HELPLINES} <= {row.what for row in found}
 
 

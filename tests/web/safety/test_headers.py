@@ -18,6 +18,7 @@ from tests.cast import Member, Runner
 from tests.guards.golden import matches
 from tests.guards.page import PageClient
 from tests.web.accounts.steps import send
+from tests.web.guidance.addresses import SAMPLE
 
 pytestmark = pytest.mark.django_db
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
@@ -146,7 +147,7 @@ def test_no_answer_lacks_what_all_must_have(
 
 
 PUBLIC = (
-    *(f"guidance:{each.name}" for each in guidance.urlpatterns if "<" not in str(each.pattern)),
+    *(f"guidance:{each.name}" for each in guidance.urlpatterns if f"/{each.pattern}" in SAMPLE),
     "feedback:form",
     "feedback:thanks",
     "check:verify",
