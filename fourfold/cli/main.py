@@ -46,6 +46,7 @@ def build_parser() -> Parser:
     content.add_argument("--json", action="store_true", help="print the report as JSON")
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
+    _add_leaflets(commands)
     return parser
 
 
@@ -89,6 +90,16 @@ def _add_age(commands: argparse._SubParsersAction[Parser]) -> None:
         command.add_argument("--out", type=Path, required=True, help="a new file to write")
         if name == "age-file":
             command.add_argument("id", help="the file's id, as on its page")
+
+
+def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = commands.add_parser("leaflets", help="write every guide as a PDF to print")
+    command.add_argument("--out", type=Path, required=True, help="the folder to write into")
+    command.add_argument("--language", choices=["en", "cy", "easy"], help="only in this one")
+    command.add_argument("--size", choices=["a4", "a5"], help="only on this paper")
+    command.add_argument("--cover", action="store_true", help="first sheet says nothing")
+    command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
+    command.set_defaults(data=None)
 
 
 def _port(text: str) -> int:

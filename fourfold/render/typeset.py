@@ -1,4 +1,4 @@
-"""Make a PDF from a view and a template: PDF/A-2a and PDF/UA-1, the same bytes every time."""
+"""Make a PDF from data and a template: PDF/A-2a and PDF/UA-1, the same bytes every time."""
 
 import json
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from fourfold.render.composing import LATIN_ONLY, Compositor
 from fourfold.render.errors import NotTypeset
 from fourfold.render.view import Chronology, ExhibitList, FrontPage
 
-__all__ = ["typeset"]
+__all__ = ["press", "typeset"]
 
 PRESS: Final = sandbox.Job(
     "fourfold.render.press",
@@ -26,13 +26,33 @@ LACKS_GLYPH: Final = b"could not be displayed"
 
 
 def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
-    """The view as a PDF, by `templates/<template>.typ`.
+    """The view of a pack as a PDF, by `templates/<template>.typ` after what all of them share.
 
     Raises NotTypeset when typst refuses the page, JobFailed when the worker ends without one.
     """
-    source = _template(COMMON) + _template(f"{template}.typ")
+    made = view.imprint.made.astimezone(UTC)
+    data = asdict(view)
+    data["imprint"]["made"] = _parts(made)
+    return press(template, data, made, after=(COMMON,))
+
+
+def press(
+    template: str,
+    data: dict[str, Any],
+    made: datetime,
+    *,
+    after: tuple[str, ...] = (),
+    as_it_is: dict[str, Any] | None = None,
+) -> bytes:
+    """These data as a PDF dated `made`, by `templates/<template>.typ` after other sources.
+
+    Texts in `data` are set in the typefaces we have; those in `as_it_is` are not text and go past
+    the compositor. Raises as `typeset` does.
+    """
+    source = "".join(map(_template, (*after, f"{template}.typ")))
     for compositor in (Compositor(), Compositor(LATIN_ONLY)):
-        answer = sandbox.run(PRESS, _order(source, view, compositor))
+        told = compositor.compose(data) | {"unprinted": compositor.unprinted} | (as_it_is or {})
+        answer = sandbox.run(PRESS, _order(source, told, made))
         # The table of characters is right one by one; shaping can still want a glyph that no
         # font has. Then everything but plain Latin letters is printed as numbers.
         if answer.startswith(b"%PDF-"):
@@ -46,13 +66,7 @@ def _template(name: str) -> str:
     return files("fourfold.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _order(
-    source: str, view: FrontPage | Chronology | ExhibitList, compositor: Compositor
-) -> bytes:
-    made = view.imprint.made.astimezone(UTC)
-    data: dict[str, Any] = compositor.compose(asdict(view))
-    data["unprinted"] = compositor.unprinted
-    data["imprint"]["made"] = _parts(made)
+def _order(source: str, data: dict[str, Any], made: datetime) -> bytes:
     text = json.dumps(data, sort_keys=True)
     return json.dumps({"source": source, "data": text, "made": int(made.timestamp())}).encode()
 

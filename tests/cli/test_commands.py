@@ -325,6 +325,26 @@ def test_a_file_that_is_not_there_ends_with_66_and_leaves_none(
     assert (code, out.exists()) == (Exit.NO_INPUT, False)
 
 
+def test_leaflets_are_written_for_whoever_prints_them(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "leaflets"
+    words = ("leaflets", "--out", str(out), "--language", "en", "--size", "a5")
+    for _again in range(2):
+        code, told, _ = run(*words)
+        assert code == Exit.FINE
+    named = dict(line.split("  ") for line in told.splitlines())
+    assert named["sheet-bmsrx-a5.pdf"]
+    assert {each.name for each in out.iterdir()} == set(named)
+    assert all(each.read_bytes().startswith(b"%PDF-") for each in out.iterdir())
+    code, told, _ = run(*words, "--cover")
+    assert (code, "notes-bmsrx-a5.pdf" in told) == (Exit.FINE, True)
+
+
+def test_leaflets_that_cannot_be_written_end_with_66(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    code, _, err = run("leaflets", "--out", str(tmp_path / "file"))
+    assert (code, "cannot write into" in err) == (Exit.NO_INPUT, True)
+
+
 def test_what_is_not_a_pack_ends_with_2(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("no pack")
     assert run("verify", str(tmp_path / "note.txt"))[0] == Exit.NOT_A_PACK

@@ -103,6 +103,7 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:play": READ,
 }
 PRIVATE = OWN | HERS
+LEAFLET = "sheet-bvczc-a5.pdf"
 # Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
 OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:overview": READ,
@@ -170,6 +171,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "erase": ("opinion",),
     }
     kind = route.partition(":")[2]
+    if kind.startswith("leaflet-"):
+        return reverse(route, args=[LEAFLET])
     wanted = args.get(kind, ())
     if with_draft:
         wanted = (*wanted, kind)

@@ -100,7 +100,7 @@ def texts(language: str) -> list[str]:
 
 def lists(language: str) -> list[str]:
     """The pages in this language that show more than one text, without their first slash."""
-    more = ("support", "words", "facts", *(f"{name}/" for name in FOLDERS))
+    more = ("support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS))
     return ["", *(more if language != EASY else ())]
 
 
@@ -119,9 +119,7 @@ def text(slug: str, language: str, today: date) -> Text | None:
     if page is None:
         return None
     english = LIBRARY.find(slug)
-    needs_english = page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL
-    is_critical = english is not None and english.about.critical
-    beside = english if is_critical and needs_english else None
+    beside = english_beside(page)
     return Text(
         page=page,
         language=language,
@@ -129,10 +127,39 @@ def text(slug: str, language: str, today: date) -> Text | None:
         is_due=page.is_due(today),
         beside=_beside(page, beside, language, today) if beside else (),
         english_title=beside.about.title if beside else "",
-        is_critical=is_critical,
-        is_reviewed=page.about.reviewed is not None and not LIBRARY.is_behind(page),
+        is_critical=english is not None and english.about.critical,
+        is_reviewed=is_reviewed(page),
         words=_meanings(page, language, today),
     )
+
+
+def filled(markdown: str, language: str, today: date) -> str:
+    """A text with its facts in words; one past its review day says that it must be checked."""
+
+    def show(each: Fact) -> str:
+        if not each.provenance.is_due(today):
+            return each.words(language)
+        day = formats.date_format(each.provenance.checked, "j F Y")
+        return gettext("(check this: last checked on %(day)s)") % {"day": day}
+
+    return fact.fill(markdown, LIBRARY.facts, show)
+
+
+def english_beside(page: Page) -> Page | None:
+    """The English that stands beside a page on which nobody may rely on the Welsh alone."""
+    needs_english = page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL
+    english = LIBRARY.find(page.slug)
+    return english if english and needs_english and english.about.critical else None
+
+
+def side_by_side(page: Page, english: Page) -> Iterator[tuple[str, str]]:
+    """Each part of a page with the part of the English that it was made from."""
+    return zip_longest(page.parts, english.parts, fillvalue="")
+
+
+def is_reviewed(page: Page) -> bool:
+    """Whether somebody has checked this very text, or the one it still says the same as."""
+    return page.about.reviewed is not None and not LIBRARY.is_behind(page)
 
 
 def address(path: str, language: str) -> str:
@@ -200,14 +227,8 @@ def _index(language: str) -> Index:
 
 
 def _html(page: Page, markdown: str, language: str, today: date) -> SafeString:
-    def show(each: Fact) -> str:
-        if not each.provenance.is_due(today):
-            return each.words(page.language)
-        day = formats.date_format(each.provenance.checked, "j F Y")
-        return gettext("(check this: last checked on %(day)s)") % {"day": day}
-
-    filled = fact.fill(markdown, LIBRARY.facts, show)
-    return to_html(filled, lambda path: _leads(path, language))
+    shown = filled(markdown, page.language, today)
+    return to_html(shown, lambda path: _leads(path, language))
 
 
 def _leads(path: str, language: str) -> tuple[str, str]:
@@ -218,10 +239,9 @@ def _leads(path: str, language: str) -> tuple[str, str]:
 def _beside(
     page: Page, english: Page, language: str, today: date
 ) -> tuple[tuple[SafeString, SafeString], ...]:
-    pairs = zip_longest(page.parts, english.parts, fillvalue="")
     return tuple(
         (_html(page, own, language, today), _html(english, first, language, today))
-        for own, first in pairs
+        for own, first in side_by_side(page, english)
     )
 
 

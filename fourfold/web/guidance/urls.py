@@ -8,7 +8,13 @@ from fourfold.web.guidance import queries, views
 from fourfold.web.ui.language import EASY
 
 app_name = "guidance"
-LISTS = {"": views.start, "support": views.support, "words": views.words, "facts": views.facts}
+LISTS = {
+    "": views.start,
+    "support": views.support,
+    "words": views.words,
+    "facts": views.facts,
+    "leaflets": views.leaflet_list,
+}
 
 
 def _addresses(language: str) -> Iterator[URLPattern]:
@@ -27,6 +33,7 @@ def _addresses(language: str) -> Iterator[URLPattern]:
             yield path(before + slug, views.page, {"slug": slug}, name=f"{slug}-{language}")
     if language != EASY:
         yield path(f"{before}search", views.search, name=f"search-{language}")
+    yield path(f"{before}leaflets/<str:name>", views.leaflet, name=f"leaflet-{language}")
 
 
 urlpatterns = [each for language in queries.PREFIXES for each in _addresses(language)]

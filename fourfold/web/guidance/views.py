@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import logging
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from fourfold.web.guidance import dates, queries
+from fourfold.render.errors import JobFailed
+from fourfold.web.guidance import dates, leaflets, queries
 from fourfold.web.guidance.forms import SearchForm
 from fourfold.web.guidance.glossary import glossary
-from fourfold.web.safety import answers
+from fourfold.web.guidance.shelf import SHELF
+from fourfold.web.safety import answers, bodies
 from fourfold.web.safety.session import VisitRequest
 from fourfold.web.ui.language import EASY, language_of, without_language
 
 EMERGENCY = "parts/emergency"
 ASKED = "search"
+RETRY_SECONDS = "30"
+log = logging.getLogger("fourfold.guidance")
 
 # A page of everybody's: the same for all who ask on one day, so it may be kept and compressed
 # (project/served.py). Never for a view that looks at the session or has a form token.
@@ -84,6 +91,44 @@ def facts(request: HttpRequest) -> HttpResponse:
     return _show(request, "facts", {"facts": rows, "meanings": dates.meanings(today)})
 
 
+@require_safe
+@everybodys
+def leaflet_list(request: HttpRequest) -> HttpResponse:
+    """Every guide as a file to print."""
+    groups = list(leaflets.groups(language_of(request.path)))
+    return _show(request, "leaflets", {"groups": groups})
+
+
+@require_safe
+def leaflet(request: HttpRequest, name: str) -> HttpResponse:
+    """One guide as a PDF, to be saved under a name that tells nothing."""
+    asked = leaflets.asked_for(name)
+    if asked is None or asked.language != language_of(request.path):
+        raise Http404
+    pdf = SHELF.find(asked, timezone.localdate()) or _make(request, asked)
+    if pdf is None:
+        page = render_to_string("guidance/busy.html")
+        again = {"Retry-After": RETRY_SECONDS}
+        return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{asked.file_name}"'
+    return response
+
+
+def _make(request: HttpRequest, asked: leaflets.Asked) -> bytes | None:
+    """The leaflet, set now; None when too many others wait for theirs or the machine is full."""
+    place = bodies.LEAFLETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
+    if place is None:
+        return None
+    try:
+        return SHELF.make(asked, timezone.localdate())
+    except JobFailed as error:
+        log.error("a leaflet could not be made: %s", type(error).__name__)
+        return None
+    finally:
+        place.give_back()
+
+
 # The outermost check has already refused whatever did not come from our own pages.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +157,9 @@ def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
     text = queries.text(slug, language, timezone.localdate())
     if text is None or (language == EASY and text.is_fallback):
         raise Http404
-    return {"text": text, "related": queries.related(text.page, language)}
+    leaflet = leaflets.code(slug) if leaflets.is_guide(slug) else ""
+    related = queries.related(text.page, language)
+    return {"text": text, "related": related, "leaflet": leaflet}
 
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -135,22 +135,30 @@ DOWNLOADS = Places(total=12, each=8)  # a browser opens six connections
 # Making a small picture takes up to half a minute, and the whole file in memory.
 PREVIEWS = Places(total=4, each=2)
 
+# Leaflets are set one at a time, in a moment each: so many wait, others a little for a place.
+LEAFLETS = Places(total=12, each=6)
+LEAFLET_PATIENCE = 0.25
+
 # A form arrives at once, or somebody keeps it back; so there is no queue to speak of.
 FORMS = Places(total=12, each=3)
 FORM_PATIENCE = 0.25
 
-# Threads that may be waiting for slow clients and slow pictures, all told.
-SLOW = UPLOADS.total + DOWNLOADS.total + PREVIEWS.total + FORMS.total
+# Threads that may be waiting for slow clients, slow pictures and leaflets, all told.
+SLOW = UPLOADS.total + DOWNLOADS.total + PREVIEWS.total + LEAFLETS.total + FORMS.total
+
+
+def asker(request: HttpRequest) -> Hashable:
+    """Who asks for something public: one network gets a few of the places.
+
+    Callers on this computer count one by one: a proxy that the settings do not name would make
+    one network of everybody.
+    """
+    return object() if is_this_computer(request) else network(request)
 
 
 def read_form(request: HttpRequest) -> bool:
-    """Read a small body into memory; False when too many others are keeping theirs back.
-
-    One network gets a few of the places. Callers on this computer count one by one: a proxy that
-    the settings do not name would make one network of everybody.
-    """
-    who = object() if is_this_computer(request) else network(request)
-    place = FORMS.wait_for(who, FORM_PATIENCE)
+    """Read a small body into memory; False when too many others are keeping theirs back."""
+    place = FORMS.wait_for(asker(request), FORM_PATIENCE)
     if place is None:
         return False
     try:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from fourfold.core.guidance.blocks import PARSER, WORD, is_ours, is_outside
 
 CLASSES = {
     "paragraph_open": "govuk-body",
@@ -26,9 +27,7 @@ CLASSES = {
     "td_open": "govuk-table__cell",
 }
 HEADINGS = {"h2": "govuk-heading-m", "h3": "govuk-heading-s"}
-WORD = "word:"
 PICTURE_SIZE = "140"
-PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 # Where a link to a page of ours leads, and the language there if it is another than the text's.
 Address = Callable[[str], tuple[str, str]]
@@ -106,10 +105,10 @@ def _mark_word(token: Token) -> None:
 def _mark_link(token: Token, address: Address) -> None:
     """A link to somebody else's site tells it nothing about where the reader came from."""
     leads_to = str(token.attrGet("href") or "")
-    if leads_to.startswith("https://"):
+    if is_outside(leads_to):
         token.attrSet("class", "govuk-link app-official")
         token.attrSet("rel", "noreferrer")
-    elif leads_to.startswith("/") and not leads_to.startswith("//"):
+    elif is_ours(leads_to):
         token.attrSet("class", "govuk-link")
         place, language = address(leads_to)
         token.attrSet("href", place)

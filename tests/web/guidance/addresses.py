@@ -6,7 +6,8 @@ from fourfold.web.guidance import queries
 from fourfold.web.guidance.urls import urlpatterns
 from fourfold.web.ui.language import language_of, without_language
 
-EVERY = [f"/{pattern.pattern}" for pattern in urlpatterns]
+# A leaflet is a file: its address holds its name.
+EVERY = [f"/{each.pattern}" for each in urlpatterns if "<" not in str(each.pattern)]
 
 
 def is_own(path: str) -> bool:

@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
         "/n/1/file/2/play",
         {"Sec-Fetch-Dest": "audio", "Range": "bytes=0-9"},
     ),
+    "leaflet": ("GET", "/leaflets/sheet-bvczc-a5.pdf", {}),
     "nothing there": ("GET", "/nothing-there", {}),
     "nothing there in private": ("GET", "/n/999", {}),
     "post from elsewhere": ("POST", "/n/open", {"Sec-Fetch-Site": "cross-site"}),
