@@ -29,7 +29,7 @@ MONTHS = {
     *("October", "November", "December"),
 }
 # What is the same in both languages.
-THE_SAME: set[str] = set()
+THE_SAME = {"A4"}
 THE_SAME_IN_BOTH = (r"%\(\w+\)\w", r"<[^>]+>", r"\d(?:[\d,]*\d)?", r"[.?:]$")
 STATUS = re.compile(r"official: \S.{8,}|assembled|draft")
 # Forms that other services use and this one does not (one word for one thing); Django's among them.
