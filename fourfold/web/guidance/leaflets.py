@@ -249,7 +249,8 @@ def _calls(page: Page, today: date) -> Iterator[Part]:
     yield Part((_headed(_("Who to call")), *read(numbers)), spoken, Look.CALL)
     helpline = line.helpline
     number = helpline.number.replace(" ", NO_BREAK)
-    name = Run(f"{helpline.name}: {number}", is_strong=True)
+    called = f" ({helpline.cy})" if spoken == WELSH and helpline.cy else ""
+    name = Run(f"{helpline.name}{called}: {number}", is_strong=True)
     yield Part((Paragraph((name,)),), ENGLISH, Look.CALL)
     if line.is_due:
         told = _("Check this number before you rely on it. It was last checked on %(day)s.")

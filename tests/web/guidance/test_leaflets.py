@@ -204,6 +204,7 @@ def test_english_stands_under_each_part_of_draft_welsh_about_danger_or_orders() 
         "The court can make an order. Breaking it can mean up to 5 years in prison.",
         "Beth nesaf Gofynnwch i’r tŷ.",
         "What next Read what friends can do",
+        "National Stalking Helpline (Llinell Gymorth Genedlaethol",
         "gorchymyn: Yr hyn y mae llys yn ei ddweud.",
         "order: What a court tells somebody to do.",
     )
