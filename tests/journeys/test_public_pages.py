@@ -18,6 +18,8 @@ PAGES = [
     "/feedback/thanks",
     "/cy/feedback",
     "/cy/feedback/thanks",
+    "/easy/feedback",
+    "/easy/feedback/thanks",
     "/n/start",
     "/n/open",
     "/n/recover",

@@ -54,7 +54,7 @@ READ_ONLY = {
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
-    *("feedback:thanks", "feedback:thanks-cy"),
+    *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     "operator:export",
 }
@@ -313,6 +313,7 @@ def give_feedback(story: Story) -> None:
     her.send("/feedback", words=long)
     her.read("/feedback")
     her.send("/cy/feedback", useful="no", words=say("feedback in Welsh", "Diolch gan Ginevra"))
+    her.send("/easy/feedback", words=say("feedback in easy read", "Big letters, says Ginevra"))
 
 
 def run_the_service(story: Story) -> None:

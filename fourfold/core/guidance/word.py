@@ -41,8 +41,9 @@ class Word:
         return self.term, self.meaning
 
     def is_in(self, language: str) -> bool:
-        """Whether it is explained in this language; easy read is English."""
-        return language != "cy" or bool(self.cy and self.cy_meaning)
+        """Whether it is explained in this language."""
+        in_welsh = bool(self.cy and self.cy_meaning)
+        return {"cy": in_welsh, "easy": bool(self.easy)}.get(language, True)
 
 
 def linked(text: str) -> tuple[str, ...]:

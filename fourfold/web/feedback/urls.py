@@ -1,4 +1,4 @@
-"""Where people say what they think of the service, in both languages."""
+"""Where people say what they think of the service, in every language."""
 
 from django.urls import path
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("feedback/thanks", views.thanks, name="thanks"),
     path("cy/feedback", views.feedback, name="form-cy"),
     path("cy/feedback/thanks", views.thanks, name="thanks-cy"),
+    path("easy/feedback", views.feedback, name="form-easy"),
+    path("easy/feedback/thanks", views.thanks, name="thanks-easy"),
 ]

@@ -58,7 +58,7 @@ def glossary(words: Iterable[Word], language: str, today: date) -> Glossary:
     """All hard words as a page in this language shows them on this day."""
     entries = [Entry(each, *each.says(language), each.provenance.is_due(today)) for each in words]
     own = [each for each in entries if each.word.is_in(language)]
-    rest = [each for each in entries if each not in own]
+    rest = [each for each in entries if language == WELSH and each not in own]
     return Glossary(_letters(own, language), tuple(_sorted(rest, "")))
 
 

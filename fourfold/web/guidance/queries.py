@@ -100,8 +100,9 @@ def texts(language: str) -> list[str]:
 
 def lists(language: str) -> list[str]:
     """The pages in this language that show more than one text, without their first slash."""
-    more = ("support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS))
-    return ["", *(more if language != EASY else ())]
+    if language == EASY:
+        return ["", "words"]
+    return ["", "support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
 
 
 def paths() -> list[str]:
@@ -167,7 +168,7 @@ def address(path: str, language: str) -> str:
     bare = path.partition("#")[0]
     if language == WELSH and not bare.startswith("/n/"):
         return f"/{WELSH}{path}"
-    if language == EASY and LIBRARY.find(bare.strip("/"), EASY):
+    if language == EASY and (bare == "/words" or LIBRARY.find(bare.strip("/"), EASY)):
         return f"/{EASY}{path}"
     return path
 
@@ -199,7 +200,7 @@ def easy_pages() -> list[tuple[str, Page]]:
 def languages(path: str, language: str) -> list[tuple[str, str]]:
     """The other languages of the page at this English address: (language, address)."""
     slug = path.strip("/")
-    has_easy = not slug or LIBRARY.find(slug, EASY) is not None
+    has_easy = slug in lists(EASY) or LIBRARY.find(slug, EASY) is not None
     there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
     return [(each, PREFIXES[each] + path) for each in there if each != language]
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.web.ui.language import WELSH, language_of, without_language
+from fourfold.web.ui.language import ENGLISH, WELSH, language_of, without_language
 
 LEAVE = "/leave"
 PRIVATE = "/n/"
@@ -54,6 +54,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "idle_seconds": settings.IDLE_SECONDS,
         "language": language,
         "prefix": prefix,
+        "feedback": ("" if language == ENGLISH else f"/{language}") + "/feedback",
         "navigation": [_link(link, prefix, request.path) for link in NAVIGATION],
     }
 

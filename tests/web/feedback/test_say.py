@@ -154,3 +154,11 @@ def test_an_operator_reads_the_newest_first() -> None:
     for n in range(3):
         actions.say(Opinion("", str(n)), NOW + timedelta(hours=n))
     assert [said.words for _, said in queries.opinions()] == ["2", "1", "0"]
+
+
+@pytest.mark.parametrize("path", ["/feedback", "/cy/feedback", "/easy/feedback"])
+def test_who_writes_in_a_language_stays_in_it(path: str) -> None:
+    client = PageClient()
+    assert f'action="{path}"' in text(client.get(path))
+    assert client.post(path, {"words": ""})["Location"] == path
+    assert client.post(path, {"useful": "yes"})["Location"] == f"{path}/thanks"

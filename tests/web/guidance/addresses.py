@@ -22,5 +22,5 @@ OWN = [path for path in EVERY if is_own(path)]
 SAMPLE = [
     *("/", "/support", "/words", "/facts", "/about", "/orders/", "/understand/signs"),
     *("/safer/device", "/privacy", "/orders/compare", "/cy/", "/cy/support", "/cy/words"),
-    *("/cy/orders/restraining", "/cy/safer/phone", "/easy/", "/easy/police"),
+    *("/cy/orders/restraining", "/cy/safer/phone", "/easy/", "/easy/words", "/easy/police"),
 ]

@@ -105,3 +105,11 @@ def test_a_word_past_its_review_day_says_check_this(
     assert says not in read(path)
     monkeypatch.setattr(timezone, "localdate", lambda: LATER)
     assert read(path).count(f"{says}: ") == len(guidance.load().words)
+
+
+def test_easy_read_explains_in_one_short_sentence_what_it_has_words_for() -> None:
+    html = read("/easy/words")
+    for each in guidance.load().words.values():
+        assert (f'id="{each.id}"' in html) is bool(each.easy)
+        assert not each.easy or each.easy.replace("&", "&amp;") in html
+    assert 'href="/words"' in html

@@ -150,6 +150,7 @@ PUBLIC = (
     *(f"guidance:{each.name}" for each in guidance.urlpatterns if f"/{each.pattern}" in SAMPLE),
     "feedback:form",
     "feedback:form-cy",
+    "feedback:form-easy",
     "feedback:thanks",
     "feedback:thanks-cy",
     "check:verify",
