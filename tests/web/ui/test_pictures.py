@@ -15,7 +15,7 @@ PICTURES = {path.stem: path for path in sorted(FOLDER.iterdir())}
 PAGES = [page for page in guidance.load().pages.values() if page.language == "easy"]
 NAMED = re.compile(r"^!\[\]\(([^)]*)\)", re.M)
 # Drawn for pages that come later, so that one meaning keeps one picture.
-FOR_LATER = {"bus", "folder", "photo", "school", "work"}
+FOR_LATER = {"bus", "school"}
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {SVG + name for name in ("svg", "g", "rect", "circle", "path")}
 ATTRIBUTES = {"viewBox", "width", "height", "rx", "x", "y", "cx", "cy", "r", "d", "fill", "stroke"}
