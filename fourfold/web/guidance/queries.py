@@ -46,6 +46,14 @@ FOLDERS = {
     "rights": gettext_lazy("Your rights after reporting"),
     "safer": gettext_lazy("Stay safer"),
 }
+# What may have happened today, and the page that says what to do next.
+TODAY = {
+    "orders/broken": gettext_lazy("They came back, or broke an order"),
+    "first-week": gettext_lazy("They were arrested, or let go"),
+    "police": gettext_lazy("You want to talk to the police"),
+    "court-day": gettext_lazy("You have to go to court"),
+    "friends": gettext_lazy("It is happening to somebody you care about"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +197,35 @@ def alone(language: str) -> list[tuple[str, Page]]:
     return [each for each in folder("", language) if each[1].slug not in ABOUT_THE_SITE]
 
 
-def easy_pages() -> list[tuple[str, Page]]:
-    """Everything that there is in easy read, with its address: as it stands in the menu."""
-    found = (
-        LIBRARY.find(each.slug, EASY) for name in ("", *FOLDERS) for each in LIBRARY.folder(name)
-    )
-    return [(f"/{EASY}/{each.slug}", each) for each in found if each]
+def today(language: str) -> list[tuple[str, object, bool]]:
+    """What may have happened today: (address, words, whether its page has this language)."""
+    return [
+        (address(f"/{slug}", language), said, LIBRARY.find(slug, language) is not None)
+        for slug, said in TODAY.items()
+    ]
+
+
+def easy_groups() -> list[tuple[object, list[tuple[str, Page]]]]:
+    """Everything that there is in easy read with its address, under the titles of the menu."""
+    parts = ((gettext("Find support"), ("", "support")), *((FOLDERS[n], (n,)) for n in FOLDERS))
+    return [(title, [*_easy(names)]) for title, names in parts]
+
+
+def _easy(names: tuple[str, ...]) -> Iterator[tuple[str, Page]]:
+    for each in (page for name in names for page in LIBRARY.folder(name)):
+        if page := LIBRARY.find(each.slug, EASY):
+            yield f"/{EASY}/{page.slug}", page
 
 
 def languages(path: str, language: str) -> list[tuple[str, str]]:
-    """The other languages of the page at this English address: (language, address)."""
+    """The other languages of the page at this English address: (language, address).
+
+    Easy read is always one of them: where the page isn't in it, the list of what is.
+    """
     slug = path.strip("/")
-    has_easy = slug in lists(EASY) or LIBRARY.find(slug, EASY) is not None
-    there = (ENGLISH, WELSH, EASY) if has_easy else (ENGLISH, WELSH)
-    return [(each, PREFIXES[each] + path) for each in there if each != language]
+    easy = path if slug in lists(EASY) or LIBRARY.find(slug, EASY) else "/"
+    there = {ENGLISH: path, WELSH: f"/{WELSH}{path}", EASY: f"/{EASY}{easy}"}
+    return [(each, there[each]) for each in there if each != language]
 
 
 def search(asked: str, language: str) -> list[tuple[str, Found]]:

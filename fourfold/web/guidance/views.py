@@ -36,11 +36,12 @@ everybodys = vary_on_headers("Accept-Encoding")
 @require_safe
 @everybodys
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page: in danger now, three doors, and everything else there is."""
-    if language_of(request.path) == EASY:
-        return _show(request, "easy", {"pages": queries.easy_pages()})
-    alone = queries.alone(language_of(request.path))
-    return _show(request, "start", {"folders": queries.FOLDERS.items(), "alone": alone})
+    """The first page: in danger now, three doors, what happened today, and all there is."""
+    language = language_of(request.path)
+    if language == EASY:
+        return _show(request, "easy", {"groups": queries.easy_groups()})
+    shown = {"today": queries.today(language), "alone": queries.alone(language)}
+    return _show(request, "start", {"folders": queries.FOLDERS.items(), **shown})
 
 
 @require_safe
