@@ -142,12 +142,10 @@ def begin_sign_in(name: str, passphrase: str, network: bytes) -> Attempt:
     """
     record = _find_by_name(name)
     key = _throttle_key(record, network, name)
-    _check_throttle(key)
     unlock = record and Unlock.objects.get(record=record, kind=PASSPHRASE)
     salt = bytes(unlock.salt) if unlock else keys.decoy_salt(name, server.keys().pepper.key)
     params = Params.from_text(unlock.params) if unlock else Params.current()
-    ticket = server.queue().submit(network, (Request(passphrase, salt, params),))
-    server.throttle().tried(key, time.monotonic())
+    ticket = server.queue_try(key, network, (Request(passphrase, salt, params),))
     return Attempt(record.id.hex if record else "", ticket, key.hex())
 
 
@@ -216,12 +214,6 @@ def _throttle_key(record: Record | None, network: bytes, name: str = "") -> byte
     return bytes(tag) + network
 
 
-def _check_throttle(key: bytes) -> None:
-    seconds = server.throttle().wait(key, time.monotonic())
-    if seconds:
-        raise TooSoon(seconds)
-
-
 # ------------------------------------------------------------------ the recovery code
 
 
@@ -238,8 +230,9 @@ def open_with_code(text: str, network: bytes) -> Opened | None:
     """
     opened = _unlock_with_code(text)
     if opened is None:
-        _check_throttle(network)
-        server.throttle().tried(network, time.monotonic())
+        seconds = server.throttle().begin(network, time.monotonic())
+        if seconds:
+            raise TooSoon(seconds)
     return opened
 
 
@@ -293,12 +286,9 @@ def begin_step_up(owner: Owner, passphrase: str, also: tuple[Request, ...], netw
     """Queue the check of the owner's passphrase, with further derivations; the sign-in budget
     counts these tries too. Raises TooSoon or QueueFull."""
     key = _throttle_key(owner.row, network)
-    _check_throttle(key)
     row = Unlock.objects.get(record=owner.row, kind=PASSPHRASE)
     request = Request(passphrase, bytes(row.salt), Params.from_text(row.params))
-    ticket = server.queue().submit(network, (request, *also))
-    server.throttle().tried(key, time.monotonic())
-    return ticket
+    return server.queue_try(key, network, (request, *also))
 
 
 def passphrase_is_right(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
 
 from fourfold.vault import serverkeys
+from fourfold.vault.argon import Request
 from fourfold.vault.disk import DiskStore
-from fourfold.web.accounts.argon import ArgonQueue
-from fourfold.web.accounts.throttle import Throttle
+from fourfold.web.accounts.argon import ArgonQueue, QueueFull
+from fourfold.web.accounts.throttle import Throttle, TooSoon
 
 
 @cache
@@ -34,3 +37,18 @@ def queue() -> ArgonQueue:
 def throttle() -> Throttle:
     """Wrong tries, counted in memory."""
     return Throttle()
+
+
+def queue_try(key: bytes, network: bytes, requests: Sequence[Request]) -> str:
+    """Queue the derivations of one try, counted under `key`; returns the ticket.
+
+    Raises TooSoon or QueueFull, which count nothing.
+    """
+    seconds = throttle().begin(key, time.monotonic())
+    if seconds:
+        raise TooSoon(seconds)
+    try:
+        return queue().submit(network, requests)
+    except QueueFull:
+        throttle().take_back(key)
+        raise

@@ -38,7 +38,10 @@ class Throttle:
     def wait(self, key: bytes, now: float) -> float:
         """Seconds until `key` may try again; 0.0 when it may try now."""
         with self._lock:
-            count, last = self._tries.get(key, (0, now))
+            return self._wait(key, now)
+
+    def _wait(self, key: bytes, now: float) -> float:
+        count, last = self._tries.get(key, (0, now))
         if count < FREE_TRIES or now - last > FORGET_AFTER:
             return 0.0
         # The exponent is capped before it is used: a long attack must not overflow a float.
@@ -48,12 +51,33 @@ class Throttle:
     def tried(self, key: bytes, now: float) -> None:
         """Count one try."""
         with self._lock:
-            count, last = self._tries.pop(key, (0, now))
-            if now - last > FORGET_AFTER:
-                count = 0
-            self._tries[key] = (count + 1, now)
-            if len(self._tries) > MOST_PAIRS:
-                self._tries.popitem(last=False)
+            self._count(key, now)
+
+    def begin(self, key: bytes, now: float) -> float:
+        """Count a try if one may be made now; seconds until then, and nothing counted, if not.
+
+        In one step: of many that come at the same moment, no more may pass than one by one.
+        """
+        with self._lock:
+            seconds = self._wait(key, now)
+            if not seconds:
+                self._count(key, now)
+            return seconds
+
+    def take_back(self, key: bytes) -> None:
+        """Uncount a try that was begun but could not be made."""
+        with self._lock:
+            count, last = self._tries.pop(key, (0, 0.0))
+            if count > 1:
+                self._tries[key] = (count - 1, last)
+
+    def _count(self, key: bytes, now: float) -> None:
+        count, last = self._tries.pop(key, (0, now))
+        if now - last > FORGET_AFTER:
+            count = 0
+        self._tries[key] = (count + 1, now)
+        if len(self._tries) > MOST_PAIRS:
+            self._tries.popitem(last=False)
 
     def succeeded(self, key: bytes) -> None:
         """Forget the tries: the last was right."""

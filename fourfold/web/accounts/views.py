@@ -194,6 +194,7 @@ def recover(request: VisitRequest) -> HttpResponse:
             "code": form.cleaned_data["code"],
             "words": five_words(secrets.randbelow),
         }
+        request.session.is_admitted = True
         request.session.save()
         return go("accounts:recover-words")
     answers.keep(request.session, form)

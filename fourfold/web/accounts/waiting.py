@@ -52,6 +52,7 @@ def begin(
         return go("accounts:busy")
     else:
         request.session.state["doing"] = {"page": page, **doing}
+        request.session.is_admitted = True
         request.session.save()
         return go_on(request)
     answers.keep(request.session, form)
@@ -70,6 +71,7 @@ def go_on(request: VisitRequest) -> HttpResponse:
     if derived is None:
         return go("accounts:wait")
     del request.session.state["doing"]
+    request.session.is_admitted = True
     if not derived:
         return _try_again(request, doing["page"])
     return FINISH[doing["page"]](request, doing, derived)
@@ -117,7 +119,6 @@ def refuse(request: VisitRequest, text: str) -> None:
 
 def take_refusal(request: VisitRequest) -> str:
     """What the last post has to say, once."""
-    text = str(request.session.state.pop("refused", ""))
-    if text:
-        request.session.save()
+    text = str(request.session.state.get("refused", ""))
+    request.session.forget("refused")
     return text

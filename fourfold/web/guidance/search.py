@@ -56,7 +56,7 @@ class Index:
             row = (found.title, found.summary, text)
             self._table.execute("INSERT INTO entry VALUES (?, ?, ?)", row)
             known.update(word.casefold() for part in row for word in WORD.findall(part))
-        self._known = sorted(known)
+        self._known = {word: _letters(word) for word in sorted(known)}
 
     def search(self, asked: str) -> list[Found]:
         """The best entries for these words, best first; none when no word is known."""
@@ -73,10 +73,33 @@ class Index:
         return [self._found[number - 1] for (number,) in rows]
 
     def _nearest(self, word: str) -> str:
-        if len(word) < SHORT:
+        if len(word) < SHORT or word in self._known:
             return word
-        near = get_close_matches(word, self._known, n=1, cutoff=LIKE_ENOUGH)
+        near = get_close_matches(word, self._perhaps_near(word), n=1, cutoff=LIKE_ENOUGH)
         return near[0] if near else ""
+
+    def _perhaps_near(self, word: str) -> Iterator[str]:
+        """The words worth comparing, which takes long: no other can be like enough.
+
+        Two words are as like as twice what they share to the length of both, and a letter that
+        stands in one of them only is shared by neither.
+        """
+        letters, length = _letters(word), len(word)
+        for known, others in self._known.items():
+            shared = min(
+                length - (letters & ~others).bit_count(),
+                len(known) - (others & ~letters).bit_count(),
+            )
+            if 2 * shared >= LIKE_ENOUGH * (length + len(known)):
+                yield known
+
+
+def _letters(word: str) -> int:
+    """Which letters stand in a word, as a bit for each of 64: two may share one."""
+    found = 0
+    for letter in word:
+        found |= 1 << ord(letter) % 64
+    return found
 
 
 def index(library: Library, language: str) -> Index:

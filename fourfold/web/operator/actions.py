@@ -18,7 +18,6 @@ from django.db.models import F
 from fourfold.vault import keys
 from fourfold.vault.argon import Params, Request
 from fourfold.web.accounts import server
-from fourfold.web.accounts.throttle import TooSoon
 from fourfold.web.operator import codes, rows
 from fourfold.web.operator.models import Operator, OperatorSignIn, WrongTries
 
@@ -87,15 +86,11 @@ def begin_sign_in(typed: Typed, network: bytes, now: datetime) -> dict[str, str]
     long the queue is. Raises TooSoon or QueueFull.
     """
     key = b"operator" + network
-    seconds = server.throttle().wait(key, time.monotonic())
-    if seconds:
-        raise TooSoon(seconds)
     row = _find(typed.name)
     account = rows.from_row(row or rows.nobody())
     salt = account.salt if row else keys.decoy_salt(typed.name, server.keys().pepper.key)
     request = Request(typed.passphrase, salt, Params.from_text(account.params))
-    ticket = server.queue().submit(network, (request,))
-    server.throttle().tried(key, time.monotonic())
+    ticket = server.queue_try(key, network, (request,))
     return {
         "ticket": ticket,
         "operator": (row.id if row else NOBODY).hex,
@@ -134,10 +129,9 @@ def _take_code(row: Operator, step: int | None) -> bool:
     Whoever has the passphrase could try codes from many networks at once, so that wrong codes are
     counted for the operator as well. Nobody without the passphrase can make an operator wait by it.
     """
-    key, now = b"operator code" + row.id.bytes, time.monotonic()
-    if server.throttle().wait(key, now):
+    key = b"operator code" + row.id.bytes
+    if server.throttle().begin(key, time.monotonic()):
         return False
-    server.throttle().tried(key, now)
     unused = Operator.objects.filter(pk=row.pk, last_step__lt=step) if step is not None else None
     if unused is None or not unused.update(last_step=step):
         return False

@@ -32,8 +32,7 @@ def bring_back(session: Session, form: AForm) -> AForm:
     kept = session.state.get("form")
     if not kept or kept["name"] != type(form).__name__:
         return form
-    del session.state["form"]
-    session.save()
+    session.forget("form")
     form.is_bound, form.data, form.cleaned_data = True, kept["data"], {}
     setattr(form, "_errors", ErrorDict(renderer=form.renderer))  # noqa: B010  not in the stubs
     for name, problems in kept["errors"].items():

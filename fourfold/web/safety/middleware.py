@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from fourfold.web.safety import bodies
+from fourfold.web.safety.ration import NoRoom
 from fourfold.web.safety.session import Session
 from fourfold.web.ui.errors import answer
 
@@ -166,7 +167,7 @@ class Sessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        session = Session(request.COOKIES.get(settings.VISIT_COOKIE))
+        session = Session(request.COOKIES.get(settings.VISIT_COOKIE), bodies.asker(request))
         request.session = session  # type: ignore[assignment]
         response = self.get_response(request)
         if session.set_cookie:
@@ -174,6 +175,14 @@ class Sessions:
         elif session.drop_cookie:
             drop_visit_cookie(response)
         return response
+
+    def process_exception(
+        self,
+        request: HttpRequest,
+        exception: Exception,
+    ) -> HttpResponse | None:
+        """Say kindly that an answer could not be kept."""
+        return answer(HTTPStatus.SERVICE_UNAVAILABLE) if isinstance(exception, NoRoom) else None
 
 
 def set_visit_cookie(response: HttpResponseBase, value: str, **more: Any) -> None:

@@ -12,7 +12,9 @@ import hashlib
 import json
 import re
 import secrets
+import time
 from base64 import b64decode, b64encode
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,6 +28,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from fourfold.web.safety.models import SessionRow
+from fourfold.web.safety.ration import RATION
 
 COOKIE_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 TOUCH_EVERY = timedelta(seconds=60)
@@ -34,7 +37,7 @@ TOUCH_EVERY = timedelta(seconds=60)
 class Session:
     """One browser's visit, as `request.session`."""
 
-    def __init__(self, cookie: str | None) -> None:
+    def __init__(self, cookie: str | None, asker: Hashable = None) -> None:
         self._cookie = cookie if cookie and COOKIE_SHAPE.match(cookie) else None
         self._row: SessionRow | None = None
         self._loaded = False
@@ -44,6 +47,10 @@ class Session:
         self._idle = 0
         self.set_cookie: str | None = None
         self.drop_cookie = False
+        self._asker = asker
+        # Whether something else bounds what this request may write: it had its turn in the queue
+        # for passphrases, or knows a recovery code.
+        self.is_admitted = False
 
     @property
     def is_open(self) -> bool:
@@ -106,8 +113,13 @@ class Session:
         self._write(timezone.now())
 
     def save(self) -> None:
-        """Keep `state`; the first time this sets the cookie, so only call it after a POST."""
+        """Keep `state`; the first time this sets the cookie, so only call it after a POST.
+
+        Raises NoRoom, with everything left as it was, when visits without a record write too much.
+        """
         self._load()
+        if self.record_id is None and not self.is_admitted:
+            RATION.take(self._asker, len(self._packed()), time.monotonic())
         if self._row is None or self.is_late:
             kept, record_id = self._state, self.record_id
             if record_id:
@@ -116,6 +128,11 @@ class Session:
                 self._replace_row(None, settings.VISIT_SECONDS, 0)
             self._state = kept
         self._write(timezone.now())
+
+    def forget(self, answer: str) -> None:
+        """Take one answer out of `state`: what somebody has read must not come back."""
+        if self.state.pop(answer, None) is not None:
+            self._write(timezone.now())
 
     def touch(self, now: datetime) -> None:
         """Put the idle end further away, because something was done; at most once a minute."""
@@ -178,11 +195,8 @@ class Session:
     def _write(self, now: datetime) -> None:
         assert self._cookie
         assert self._row
-        identity = b64encode(self._identity).decode() if self._identity else ""
-        kept = {"identity": identity, "state": self._state, "idle": self._idle}
-        plain = json.dumps(kept).encode()
         nonce = secrets.token_bytes(12)
-        sealed = AESGCM(_key(self._cookie)).encrypt(nonce, _pad(plain), _bound(self._row))
+        sealed = AESGCM(_key(self._cookie)).encrypt(nonce, self._packed(), _bound(self._row))
         self._row.sealed = nonce + sealed
         self._row.idle_ends = _idle_end(now, self._row.ends, self._idle)
         if self._row._state.adding:
@@ -190,6 +204,12 @@ class Session:
         elif not self._update(sealed=self._row.sealed, idle_ends=self._row.idle_ends):
             # Ended meanwhile from elsewhere: a request that was under way must not bring it back.
             self.end()
+
+    def _packed(self) -> bytes:
+        """What is sealed in the row."""
+        identity = b64encode(self._identity).decode() if self._identity else ""
+        kept = {"identity": identity, "state": self._state, "idle": self._idle}
+        return _pad(json.dumps(kept).encode())
 
     def _update(self, **columns: Any) -> bool:
         """Change the row if it is still there."""

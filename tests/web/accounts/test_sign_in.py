@@ -13,7 +13,9 @@ from fourfold.web.accounts import actions, argon, server
 from fourfold.web.accounts.argon import ArgonQueue, QueueFull
 from fourfold.web.accounts.models import SignIn, Unlock
 from fourfold.web.accounts.throttle import FREE_TRIES, TooSoon
+from fourfold.web.safety import session as sessions
 from fourfold.web.safety.models import SessionRow
+from fourfold.web.safety.ration import Ration
 from tests.guards.page import PageClient
 from tests.web.accounts.steps import (
     Paper,
@@ -281,3 +283,29 @@ def test_signing_in_moves_a_record_to_the_newest_pepper(paper: Paper, service: P
     assert row.pepper_id == new.id != old
     assert bytes(row.record.name_tag) == keys.name_tag(paper.name, new.key)
     assert sign_in(PageClient(), paper) == "/n/"
+
+
+# ------------------------------------------------------------------ when others fill what they may
+
+
+@pytest.fixture
+def no_room(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    """Hers, while visits without a record may write nothing more."""
+    monkeypatch.setattr(sessions, "RATION", Ration(total=0, each=0, seconds=60.0))
+    assert PageClient().post("/search", {"words": "phone"}).status_code == 503
+    return paper
+
+
+def test_a_flood_of_visits_keeps_nobody_from_her_notes(no_room: Paper) -> None:
+    her = PageClient()
+    assert sign_in(her, no_room, "wrong words") == "/n/open"
+    assert problem(her, "/n/open") == NOT_TOGETHER
+    assert sign_in(her, no_room) == "/n/"
+    assert is_open(her)
+
+
+def test_nor_from_coming_back_with_the_code(no_room: Paper) -> None:
+    her = PageClient()
+    assert send(her, "/n/recover", code=no_room.code) == "/n/recover/words"
+    assert send(her, "/n/recover/words") == "/n/recover/done"
+    assert is_open(her)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from fourfold.web.accounts import throttle
-from fourfold.web.accounts.throttle import FORGET_AFTER, LONGEST_WAIT, Throttle
+from fourfold.web.accounts.throttle import (
+    FIRST_WAIT,
+    FORGET_AFTER,
+    FREE_TRIES,
+    LONGEST_WAIT,
+    Throttle,
+)
 
 HOME, ELSEWHERE = b"record" + b"home", b"record" + b"elsewhere"
 
@@ -98,3 +106,21 @@ def test_what_has_been_listed_takes_little_memory_too(monkeypatch: pytest.Monkey
     for number in range(100):
         assert made.is_first_this_hour(bytes([number]), 0.0)
     assert len(made._listed) == 10
+
+
+def test_of_many_tries_at_the_same_moment_no_more_pass_than_one_by_one() -> None:
+    made = Throttle()
+    with ThreadPoolExecutor(40) as threads:
+        waits = list(threads.map(lambda _each: made.begin(HOME, 0.0), range(400)))
+    assert sum(not wait for wait in waits) == FREE_TRIES
+    assert made.wait(HOME, 0.0) == FIRST_WAIT
+
+
+def test_a_try_that_could_not_be_made_is_not_counted() -> None:
+    made = after(FREE_TRIES - 1)
+    assert made.begin(HOME, 0.0) == 0.0
+    made.take_back(HOME)
+    assert made.begin(HOME, 0.0) == 0.0
+    assert made.begin(HOME, 0.0) == FIRST_WAIT
+    made.take_back(ELSEWHERE)
+    assert made.wait(ELSEWHERE, 0.0) == 0.0

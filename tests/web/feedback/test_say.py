@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fourfold.vault import serverkeys
 from fourfold.vault.errors import WrongKey
@@ -117,6 +119,13 @@ def test_a_flood_stops_at_the_hourly_limit_and_starts_again_in_the_next_hour(
     said = [actions.say(Opinion("no", str(n)), NOW) for n in range(5)]
     assert said == [True, True, True, False, False]
     assert actions.say(Opinion("no", "later"), NOW + timedelta(hours=1))
+
+
+def test_a_flood_that_is_refused_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "HOURLY", 0)
+    with CaptureQueriesContext(connection) as asked:
+        assert not actions.say(Opinion("no", ""), NOW)
+    assert [each["sql"].partition(" ")[0] for each in asked.captured_queries] == ["SELECT"]
 
 
 def test_a_table_that_nobody_reads_fills_up_and_no_further(

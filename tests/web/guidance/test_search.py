@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fourfold.web.guidance.search import Found, Index
+from fourfold.web.guidance import queries
+from fourfold.web.guidance.search import LIKE_ENOUGH, Found, Index
 from fourfold.web.safety.models import SessionRow
 from tests.guards.page import PageClient
 
+WORST = ("interntaional", "proetction", "stlaking", "injuctions", "eeeeeeee", "x" * 200)
 ENTRIES = [
     (Found("orders/one", "en", "Stalking protection orders", "Who asks for one."), "The police."),
     (
@@ -54,6 +59,28 @@ def test_the_language_of_the_index_is_never_spoken_by_whoever_asks(asked: str) -
 
 def test_a_whole_book_of_words_is_answered_too() -> None:
     assert slugs("phone " * 10_000) == ["safer/phone"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["stlaking", "protectoin", "phonse", "courtt", "caffé", "polcie", "datse", "aaaaaaaa"]
+)
+def test_what_is_not_compared_could_not_have_been_found(asked: str) -> None:
+    index = Index(ENTRIES)
+    (nearest,) = get_close_matches(asked, index._known, n=1, cutoff=LIKE_ENOUGH) or [""]
+    assert index._nearest(asked) == nearest
+
+
+@given(st.text("abcdeé", min_size=4, max_size=12))
+def test_nor_for_any_other_word(asked: str) -> None:
+    words = Index([(Found("a", "en", "abcde bcdea deabc", ""), "aabbc ebeb ccdd eéeé")])
+    near = get_close_matches(asked, words._known, n=1, cutoff=LIKE_ENOUGH)
+    assert words._nearest(asked) == (asked if asked in words._known else (near or [""])[0])
+
+
+def test_a_slip_is_compared_with_few_of_the_words_there_are() -> None:
+    index = queries._index("en")
+    compared = [len(list(index._perhaps_near(word))) for word in WORST]
+    assert max(compared) < len(index._known) / 4
 
 
 # ------------------------------------------------------------------ the page
