@@ -64,7 +64,7 @@ def gather(pages: Iterable[Page], facts: Iterable[Fact], words: Iterable[Word]) 
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
         if (page.slug, page.language) in found:
-            raise BadLibrary("twice", page.slug, page.language)
+            raise BadLibrary("twice", page.name)
         found[page.slug, page.language] = page
     library = Library(MappingProxyType(found), _by_id(facts), _by_id(words))
     for page in found.values():
@@ -89,4 +89,4 @@ def _check(page: Page, library: Library) -> None:
     ):
         for each in named:
             if each not in known:
-                raise BadLibrary(code, page.slug, each)
+                raise BadLibrary(code, page.name, each)
