@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -48,10 +47,6 @@ class Library:
             for (slug, first), page in sorted(self.pages.items())
             if first == FIRST_LANGUAGE and page.about.core and (slug, language) not in self.pages
         )
-
-    def due(self, today: date) -> tuple[Page, ...]:
-        """The pages whose review day has passed."""
-        return tuple(page for page in self.pages.values() if page.is_due(today))
 
     def is_behind(self, page: Page) -> bool:
         """Whether the English has changed since this page was made from it."""

@@ -37,6 +37,7 @@ from fourfold.core.kernel.provenance import Jurisdiction
 FIRST_HEADING = re.compile(r"^#\s", re.M)
 SECOND_HEADING = re.compile(r"^(?=##\s)", re.M)
 HTML = re.compile(r"<[A-Za-z/!?]")
+PARTS = "parts"
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +106,11 @@ class Page(msgspec.Struct, frozen=True):
     def folder(self) -> str:
         """The part of the site that it stands in: "understand" for understand/signs."""
         return self.slug.partition("/")[0] if "/" in self.slug else ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it stands on other pages only, and has no address of its own."""
+        return self.folder == PARTS
 
     @property
     def fingerprint(self) -> str:
