@@ -46,7 +46,8 @@ bench: $(READY) programs ## measure against named peers in the same run; writes 
 	test -z "$$failed" || { echo "not measured:$$failed"; false; }
 
 golden: $(READY) ## rewrite the golden files; review the difference before committing it
-	@FOURFOLD_GOLDEN=1 $(BIN)/python -m pytest -q tests/guards
+	@FOURFOLD_GOLDEN=1 $(BIN)/python -m pytest -q tests/guards tests/web/safety/test_headers.py \
+	  tests/core/pack/test_layout.py
 
 lock: $(UV) ## choose dependency versions anew within pyproject.toml
 	@$(UV) pip compile -q pyproject.toml --group build --group dev --extra postgresql \

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from fourfold.cli.exits import Exit
 from fourfold.core.guidance.checking import Problem, problems
+from fourfold.core.guidance.errors import GuidanceError
+from fourfold.core.guidance.library import Library
 from fourfold.data import guidance
 from fourfold.web.ui import welsh
 
 SAYS = {
+    "front-matter": "has front matter that is wrong:",
+    "dates": "has days that cannot be:",
+    "heading": "has a first heading in its text:",
+    "html": "has HTML in its text:",
+    "data": "cannot be read as a data file of ours:",
+    "twice": "is there twice",
+    "related": "names a related page that is not there:",
+    "fact": "shows a fact that is in no file of data/facts:",
+    "word": "links a hard word that is not in data/glossary.json:",
     "missing": "has no page in this language yet",
-    "behind": "was made from an earlier English page; compare the two, then set `english`",
+    "behind": "was made from an earlier English page; compare the two, then set `english` to",
     "stale": "should have been checked again by",
     "stale-fact": "is a fact that should have been checked again by",
     "stale-word": "is a hard word that should have been checked again by",
@@ -34,15 +47,23 @@ SAYS = {
 def run(options: argparse.Namespace) -> int:
     """Print each problem, or all as JSON; returns an exit code."""
     today = options.today or timezone.localdate()
-    found = problems(guidance.load(), today, leads_somewhere)
+    found = found_in(guidance.load, today)
     if options.json:
         print(json.dumps([asdict(problem) for problem in found], indent=2))
     else:
         for problem in found:
-            print(_line(problem))
-        print(f"{len(found)} to mend in {len(guidance.load().pages)} pages.")
+            print(line(problem))
+        print(f"{len(found)} to mend.")
         print(_interface())
     return Exit.TO_MEND if found else Exit.FINE
+
+
+def found_in(load: Callable[[], Library], today: date) -> tuple[Problem, ...]:
+    """What has to be mended; only the first thing while that keeps the pages from being read."""
+    try:
+        return problems(load(), today, leads_somewhere)
+    except GuidanceError as error:
+        return (Problem(error.code, "", error.page, error.detail),)
 
 
 def leads_somewhere(address: str) -> bool:
@@ -63,6 +84,7 @@ def _interface() -> str:
     return f"Welsh of the interface: {said}; {by}. Catalogue {welsh.fingerprint()}."
 
 
-def _line(problem: Problem) -> str:
+def line(problem: Problem) -> str:
+    """A problem in words."""
     where = f"{problem.language}/{problem.slug}" if problem.language else problem.slug
     return f"{where} {SAYS[problem.code]} {problem.detail}".rstrip()

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 import msgspec
 
+from fourfold.core.guidance.errors import BadLibrary
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.library import Library, gather
 from fourfold.core.guidance.page import Page, parse
 from fourfold.core.guidance.word import Word
 
 SUFFIX = ".md"
+Held = TypeVar("Held")
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,12 +55,20 @@ def _inside(folder: Traversable, above: str, language: str) -> Iterator[Page]:
 def _facts() -> Iterator[Fact]:
     for topic in _sorted(files(__package__).joinpath("facts")):
         if topic.name.endswith(".json"):
-            yield from msgspec.json.decode(topic.read_bytes(), type=_Facts).facts
+            yield from decode(topic.name, topic.read_bytes(), _Facts).facts
 
 
 def _words() -> tuple[Word, ...]:
     raw = files(__package__).joinpath("glossary.json").read_bytes()
-    return msgspec.json.decode(raw, type=_Words).words
+    return decode("glossary.json", raw, _Words).words
+
+
+def decode(name: str, raw: bytes, kind: type[Held]) -> Held:
+    """What a data file holds; raises BadLibrary, which names the file and the place in it."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.DecodeError as error:
+        raise BadLibrary("data", name, str(error)) from error
 
 
 def _sorted(folder: Traversable) -> list[Traversable]:

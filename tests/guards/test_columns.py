@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
-from tests.guards.golden import matches
+from tests.guards.golden import same
 
 
 def columns() -> Iterator[str]:
@@ -22,7 +22,7 @@ def columns() -> Iterator[str]:
 
 
 def test_every_column_is_on_the_list() -> None:
-    assert matches("columns.txt", "\n".join(columns()) + "\n")
+    same("columns.txt", "\n".join(columns()) + "\n")
 
 
 def test_every_table_of_the_record_begins_with_the_record() -> None:

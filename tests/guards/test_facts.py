@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfold.data import guidance, helplines
-from tests.guards.golden import matches
+from tests.guards.golden import same
 
 
 def lines() -> Iterator[str]:
@@ -24,4 +24,4 @@ def lines() -> Iterator[str]:
 
 
 def test_every_fact_that_is_shown_has_a_source_and_its_days() -> None:
-    assert matches("facts.txt", "\n".join(sorted(lines())) + "\n")
+    same("facts.txt", "\n".join(sorted(lines())) + "\n")

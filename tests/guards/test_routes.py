@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.guards.golden import matches
+from tests.guards.golden import same
 
 
 def lines(resolver: URLResolver, before: str = "/", space: str = "") -> Iterator[str]:
@@ -19,7 +19,7 @@ def lines(resolver: URLResolver, before: str = "/", space: str = "") -> Iterator
 
 
 def test_an_address_that_goes_away_would_break_a_bookmark_so_keep_it_or_redirect_it() -> None:
-    assert matches("routes.txt", "\n".join(sorted(lines(get_resolver()))) + "\n")
+    same("routes.txt", "\n".join(sorted(lines(get_resolver()))) + "\n")
 
 
 def test_private_addresses_say_nothing_about_what_they_hold() -> None:

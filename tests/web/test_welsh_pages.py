@@ -58,9 +58,7 @@ def known() -> Iterator[str]:
             yield from (each.dated for each in about.sources)
             with override("cy"):
                 found = [queries.text(page.slug, WELSH, day) for day in (SOON, LATER)]
-            yield from (
-                text for each in found if each for text in Unmarked(f"<p>{each.html}").texts
-            )
+            yield from (text for each in found for text in Unmarked(f"<p>{each.html}").texts)
 
 
 KNOWN = [each for each in known() if each]

@@ -65,8 +65,9 @@ def _problems(
 def _age(page: Page, library: Library, today: date) -> Iterator[tuple[str, str]]:
     if page.is_due(today):
         yield "stale", page.about.review_by.isoformat()
-    if library.is_behind(page):
-        yield "behind", page.about.english
+    english = library.find(page.slug)
+    if english and library.is_behind(page):
+        yield "behind", english.fingerprint
 
 
 def _links(page: Page, leads_somewhere: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,14 @@
 
 GuidanceError
 ├── BadPage         the text of one page breaks a rule: `code` says which, `detail` where
-└── BadLibrary      pages that are right alone don't fit together
+└── BadLibrary      a data file is no such file, or what is right alone doesn't fit together
 """
 
 from __future__ import annotations
 
 
 class GuidanceError(Exception):
-    """A code for programs, the page it is about and a detail for whoever mends it."""
+    """A code for programs, what it is about (cy/safer/device, a fact's id) and a detail."""
 
     def __init__(self, code: str, page: str, detail: str = "") -> None:
         """Keep all three for whoever catches it."""
@@ -24,4 +24,4 @@ class BadPage(GuidanceError):
 
 
 class BadLibrary(GuidanceError):
-    """Codes: twice, related, fact, word."""
+    """Codes: data, twice, related, fact, word."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -49,10 +48,6 @@ class Library:
             if first == FIRST_LANGUAGE and page.about.core and (slug, language) not in self.pages
         )
 
-    def due(self, today: date) -> tuple[Page, ...]:
-        """The pages whose review day has passed."""
-        return tuple(page for page in self.pages.values() if page.is_due(today))
-
     def is_behind(self, page: Page) -> bool:
         """Whether the English has changed since this page was made from it."""
         first = self.find(page.slug)
@@ -64,7 +59,7 @@ def gather(pages: Iterable[Page], facts: Iterable[Fact], words: Iterable[Word]) 
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
         if (page.slug, page.language) in found:
-            raise BadLibrary("twice", page.slug, page.language)
+            raise BadLibrary("twice", page.name)
         found[page.slug, page.language] = page
     library = Library(MappingProxyType(found), _by_id(facts), _by_id(words))
     for page in found.values():
@@ -89,4 +84,4 @@ def _check(page: Page, library: Library) -> None:
     ):
         for each in named:
             if each not in known:
-                raise BadLibrary(code, page.slug, each)
+                raise BadLibrary(code, page.name, each)

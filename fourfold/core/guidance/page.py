@@ -29,6 +29,7 @@ from enum import StrEnum
 
 import frontmatter
 import msgspec
+from yaml import YAMLError
 
 from fourfold.core.guidance.errors import BadPage
 from fourfold.core.kernel.provenance import Jurisdiction
@@ -36,6 +37,7 @@ from fourfold.core.kernel.provenance import Jurisdiction
 FIRST_HEADING = re.compile(r"^#\s", re.M)
 SECOND_HEADING = re.compile(r"^(?=##\s)", re.M)
 HTML = re.compile(r"<[A-Za-z/!?]")
+PARTS = "parts"
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,9 +98,19 @@ class Page(msgspec.Struct, frozen=True):
     body: str
 
     @property
+    def name(self) -> str:
+        """What a report calls it, as its file is called: cy/understand/signs."""
+        return f"{self.language}/{self.slug}"
+
+    @property
     def folder(self) -> str:
         """The part of the site that it stands in: "understand" for understand/signs."""
         return self.slug.partition("/")[0] if "/" in self.slug else ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it stands on other pages only, and has no address of its own."""
+        return self.folder == PARTS
 
     @property
     def fingerprint(self) -> str:
@@ -118,15 +130,16 @@ class Page(msgspec.Struct, frozen=True):
 
 def parse(text: str, slug: str, language: str) -> Page:
     """The page that `text` holds; raises BadPage when anything is missing, unknown or HTML."""
-    metadata, body = frontmatter.parse(text)
+    page = f"{language}/{slug}"
     try:
+        metadata, body = frontmatter.parse(text)
         about = msgspec.convert(metadata, FrontMatter)
-    except msgspec.ValidationError as error:
-        raise BadPage("front-matter", slug, str(error)) from error
+    except (YAMLError, msgspec.ValidationError) as error:
+        raise BadPage("front-matter", page, str(error)) from error
     if about.review_by <= about.checked:
-        raise BadPage("dates", slug, "review_by must come after checked")
+        raise BadPage("dates", page, "review_by must come after checked")
     if FIRST_HEADING.search(body):
-        raise BadPage("heading", slug, "headings begin at ##")
+        raise BadPage("heading", page, "headings begin at ##")
     if HTML.search(body):
-        raise BadPage("html", slug, "Markdown only")
+        raise BadPage("html", page, "Markdown only")
     return Page(slug, language, about, body)

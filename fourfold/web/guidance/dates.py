@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.web.guidance.queries import HELPLINES, LIBRARY, PARTS, PREFIXES, address
+from fourfold.web.guidance.queries import HELPLINES, LIBRARY, PREFIXES, address
 from fourfold.web.ui.language import CODES, ENGLISH
 
 SUPPORT, FACTS = "/support", "/facts"
@@ -66,7 +66,7 @@ def _pages(today: date) -> list[Checked]:
 
 def _checked(page: Page, today: date) -> Checked:
     about = page.about
-    path = PREFIXES[page.language] + ("/" if page.folder == PARTS else f"/{page.slug}")
+    path = PREFIXES[page.language] + ("/" if page.is_part else f"/{page.slug}")
     lang = CODES[page.language]
     return Checked(about.title, path, "", about.checked, about.review_by, page.is_due(today), lang)
 

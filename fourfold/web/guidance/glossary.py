@@ -19,7 +19,7 @@ AFTER_G = "ng"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Explained:
     """One hard word as the page shows it today."""
 
     word: Word
@@ -38,7 +38,7 @@ class Letter:
     """The words that begin with one letter."""
 
     name: str
-    entries: tuple[Entry, ...]
+    words: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +46,28 @@ class Glossary:
     """The words of one language by letter, and those that it has only in English."""
 
     letters: tuple[Letter, ...]
-    english: tuple[Entry, ...]
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All of them, in the order of the page."""
-        return (*(each for letter in self.letters for each in letter.entries), *self.english)
+    english: tuple[Explained, ...]
 
 
 def glossary(words: Iterable[Word], language: str, today: date) -> Glossary:
     """All hard words as a page in this language shows them on this day."""
-    entries = [Entry(each, *each.says(language), each.provenance.is_due(today)) for each in words]
-    own = [each for each in entries if each.word.is_in(language)]
-    rest = [each for each in entries if language == WELSH and each not in own]
+    every = [Explained(each, *each.says(language), each.provenance.is_due(today)) for each in words]
+    own = [each for each in every if each.word.is_in(language)]
+    rest = [each for each in every if language == WELSH and each not in own]
     return Glossary(_letters(own, language), tuple(_sorted(rest, "")))
 
 
-def _letters(entries: Iterable[Entry], language: str) -> tuple[Letter, ...]:
-    grouped = groupby(_sorted(entries, language), key=lambda each: _spelt(each, language)[0])
+def _letters(words: Iterable[Explained], language: str) -> tuple[Letter, ...]:
+    grouped = groupby(_sorted(words, language), key=lambda each: _spelt(each, language)[0])
     return tuple(Letter(name.capitalize(), tuple(found)) for name, found in grouped)
 
 
-def _sorted(entries: Iterable[Entry], language: str) -> list[Entry]:
-    return sorted(entries, key=lambda each: [_place(one) for one in _spelt(each, language)])
+def _sorted(words: Iterable[Explained], language: str) -> list[Explained]:
+    return sorted(words, key=lambda each: [_place(one) for one in _spelt(each, language)])
 
 
-def _spelt(entry: Entry, language: str) -> list[str]:
-    term = entry.term.casefold()
+def _spelt(word: Explained, language: str) -> list[str]:
+    term = word.term.casefold()
     return WELSH_LETTER.findall(term) if language == WELSH else list(term)
 
 

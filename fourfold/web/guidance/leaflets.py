@@ -32,11 +32,12 @@ from fourfold.core.guidance.blocks import (
     read,
     runs_of,
 )
-from fourfold.core.guidance.page import Page, Source, Welsh
+from fourfold.core.guidance.page import PARTS, Page, Source
 from fourfold.core.guidance.word import Word
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.render.leaflet import Leaflet, Look, Part, Size, Wording
 from fourfold.web.guidance import queries
+from fourfold.web.guidance.queries import Standing
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 
 # No vowel, so that no code is a word; no l, which looks like other letters.
@@ -100,7 +101,7 @@ def code(slug: str) -> str:
 
 def is_guide(slug: str) -> bool:
     """Whether a page is one to print: not about this site, and not a part of other pages."""
-    return slug not in queries.ABOUT_THE_SITE and not slug.startswith(f"{queries.PARTS}/")
+    return slug not in queries.ABOUT_THE_SITE and not slug.startswith(f"{PARTS}/")
 
 
 def every(language: str) -> list[Asked]:
@@ -198,24 +199,25 @@ def _notices(page: Page, beside: Page | None, today: date) -> Iterator[Part]:
         by = _day(page.about.review_by)
         due = _("Check this. It should have been checked again by %(day)s and may be out of date.")
         yield Part((_says(due % {"day": by}),), spoken, Look.NOTICE)
-    if page.language == EASY and not queries.is_reviewed(page):
+    standing, reviewed = queries.standing(page), page.about.reviewed
+    if standing is Standing.EASY:
         told = _(
             "This page is in easy read: short words, one idea at a time. "
             "It has not yet been checked by people with learning disabilities."
         )
         yield Part((_says(told),), spoken, Look.QUIET)
-    elif page.about.reviewed and queries.is_reviewed(page):
-        review = {"by": page.about.reviewed.by, "on": _day(page.about.reviewed.on)}
+    elif standing is Standing.REVIEWED and reviewed:
+        review = {"by": reviewed.by, "on": _day(reviewed.on)}
         yield Part((_says(_("Checked by %(by)s on %(on)s.") % review),), spoken, Look.QUIET)
-    elif page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL:
-        yield Part((_says(_standing(page)),), WELSH, Look.NOTICE)
+    elif standing in (Standing.ASSEMBLED, Standing.DRAFT):
+        yield Part((_says(_standing(standing)),), WELSH, Look.NOTICE)
         with override(CODES[ENGLISH]):
             below = " The English stands below each part." if beside else ""
-            yield Part((_says(_standing(page) + below),), ENGLISH, Look.NOTICE)
+            yield Part((_says(_standing(standing) + below),), ENGLISH, Look.NOTICE)
 
 
-def _standing(page: Page) -> str:
-    if page.about.welsh is Welsh.ASSEMBLED:
+def _standing(standing: Standing) -> str:
+    if standing is Standing.ASSEMBLED:
         return _("We wrote this Welsh from established terms. No translator has checked it.")
     return _("This Welsh is a draft. No translator has checked it.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from itertools import zip_longest
 
@@ -24,7 +25,6 @@ from fourfold.web.ui.markdown import to_html
 LIBRARY = guidance.load()
 HELPLINES = helplines.load()
 FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
-PARTS = "parts"
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
@@ -56,6 +56,18 @@ TODAY = {
 }
 
 
+class Standing(StrEnum):
+    """What a reader has to be told about how a text came about."""
+
+    PLAIN = ""
+    """Nothing: English of our own, or Welsh of a public body."""
+    REVIEWED = "reviewed"
+    EASY = "easy"
+    """Easy read that nobody with learning disabilities has checked."""
+    ASSEMBLED = "assembled"
+    DRAFT = "draft"
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A hard word as a page explains it; in English where it has no Welsh."""
@@ -82,7 +94,7 @@ class Text:
     beside: tuple[tuple[SafeString, SafeString], ...] = ()
     english_title: str = ""
     is_critical: bool = False
-    is_reviewed: bool = False
+    standing: Standing = Standing.PLAIN
     words: tuple[Meaning, ...] = ()
 
     @property
@@ -102,8 +114,9 @@ class Line:
 def texts(language: str) -> list[str]:
     """The slugs of the texts that have an address in this language: in Welsh, all of them."""
     first = language if language == EASY else ENGLISH
-    found = sorted(slug for slug, each in LIBRARY.pages if each in (first, language))
-    return list(dict.fromkeys(slug for slug in found if slug.partition("/")[0] != PARTS))
+    pages = LIBRARY.pages.values()
+    found = {page.slug for page in pages if page.language in (first, language) and not page.is_part}
+    return sorted(found)
 
 
 def lists(language: str) -> list[str]:
@@ -122,12 +135,10 @@ def paths() -> list[str]:
     ]
 
 
-def text(slug: str, language: str, today: date) -> Text | None:
-    """The text at this path, in English when this language has none; None when there is none."""
-    page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
-    if page is None:
-        return None
+def text(slug: str, language: str, today: date) -> Text:
+    """The text at this path, in English when this language has none."""
     english = LIBRARY.find(slug)
+    page = LIBRARY.find(slug, language) or LIBRARY.pages[slug, ENGLISH]
     beside = english_beside(page)
     return Text(
         page=page,
@@ -137,7 +148,7 @@ def text(slug: str, language: str, today: date) -> Text | None:
         beside=_beside(page, beside, language, today) if beside else (),
         english_title=beside.about.title if beside else "",
         is_critical=english is not None and english.about.critical,
-        is_reviewed=is_reviewed(page),
+        standing=standing(page),
         words=_meanings(page, language, today),
     )
 
@@ -166,9 +177,15 @@ def side_by_side(page: Page, english: Page) -> Iterator[tuple[str, str]]:
     return zip_longest(page.parts, english.parts, fillvalue="")
 
 
-def is_reviewed(page: Page) -> bool:
-    """Whether somebody has checked this very text, or the one it still says the same as."""
-    return page.about.reviewed is not None and not LIBRARY.is_behind(page)
+def standing(page: Page) -> Standing:
+    """How far it may be relied on; a review counts while the English is still the one it names."""
+    if page.about.reviewed and not LIBRARY.is_behind(page):
+        return Standing.REVIEWED
+    if page.language == EASY:
+        return Standing.EASY
+    if page.language == WELSH and page.about.welsh is not Welsh.OFFICIAL:
+        return Standing(page.about.welsh)
+    return Standing.PLAIN
 
 
 def address(path: str, language: str) -> str:

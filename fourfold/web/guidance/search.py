@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from fourfold.core.guidance import fact
 from fourfold.core.guidance.library import Library
 from fourfold.core.guidance.page import Page
+from fourfold.web.ui.language import ENGLISH
 
 WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*#|>]")
@@ -110,7 +111,7 @@ def index(library: Library, language: str) -> Index:
 def _pages(library: Library, language: str) -> Iterator[tuple[Found, str]]:
     for (slug, first), page in library.pages.items():
         shown = library.find(slug, language) or page
-        if first != "en" or slug.startswith("parts/"):
+        if first != ENGLISH or page.is_part:
             continue
         yield (
             Found(slug, shown.language, shown.about.title, shown.about.summary),
@@ -121,7 +122,7 @@ def _pages(library: Library, language: str) -> Iterator[tuple[Found, str]]:
 def _words(library: Library, language: str) -> Iterator[tuple[Found, str]]:
     for word in library.words.values():
         term, meaning = word.says(language)
-        shown = language if word.is_in(language) else "en"
+        shown = language if word.is_in(language) else ENGLISH
         yield Found(f"words#{word.id}", shown, term, meaning), word.term
 
 

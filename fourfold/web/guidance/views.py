@@ -156,8 +156,6 @@ def _ask(request: VisitRequest) -> HttpResponse:
 def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
     language = language_of(request.path)
     text = queries.text(slug, language, timezone.localdate())
-    if text is None or (language == EASY and text.is_fallback):
-        raise Http404
     leaflet = leaflets.code(slug) if leaflets.is_guide(slug) else ""
     related = queries.related(text.page, language)
     return {"text": text, "related": related, "leaflet": leaflet}

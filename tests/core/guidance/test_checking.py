@@ -103,8 +103,9 @@ def test_a_core_page_is_missed_in_each_language_that_lacks_it() -> None:
     assert found(page(core="true")) == [("missing", ""), ("missing", "")]
 
 
-def test_a_translation_of_an_earlier_page_is_behind() -> None:
-    assert ("behind", "abc") in found(page(), page(language="cy", english="abc"))
+def test_a_translation_of_an_earlier_page_is_behind_and_is_told_what_to_name() -> None:
+    english = page()
+    assert found(english, page(language="cy", english="abc")) == [("behind", english.fingerprint)]
 
 
 def test_welsh_has_the_parts_of_the_english_so_that_they_can_stand_side_by_side() -> None:

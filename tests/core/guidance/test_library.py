@@ -80,12 +80,6 @@ def test_missing_translations_are_listed() -> None:
     assert gather([make("a"), make("b"), make("a", "cy")]).missing("cy") == ("b",)
 
 
-def test_due_pages_are_listed() -> None:
-    found = gather([make("a")])
-    assert found.due(date(2027, 5, 22)) == ()
-    assert len(found.due(date(2027, 5, 23))) == 1
-
-
 @pytest.mark.parametrize(
     ("pages", "code"),
     [

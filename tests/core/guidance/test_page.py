@@ -59,12 +59,13 @@ def test_a_page_at_the_top_stands_in_no_folder(slug: str) -> None:
         ("Words.", "Words <b>here</b>.", "html"),
         ("Words.", "<!-- words -->", "html"),
         (GOOD, "No front matter", "front-matter"),
+        ("title: A page", "title: A page: a colon", "front-matter"),
     ],
 )
 def test_a_page_that_breaks_a_rule_is_refused(old: str, new: str, code: str) -> None:
     with pytest.raises(BadPage) as caught:
         parse(GOOD.replace(old, new), "a", "en")
-    assert (caught.value.code, caught.value.page) == (code, "a")
+    assert (caught.value.code, caught.value.page) == (code, "en/a")
 
 
 def test_less_than_a_number_is_no_html() -> None:

@@ -114,4 +114,4 @@ def test_a_record_larger_than_verifiers_read_is_refused(monkeypatch: pytest.Monk
 
 
 def test_the_files_of_a_pack_are_these() -> None:
-    assert golden.matches("pack-files.txt", "\n".join(sorted(make.contents())) + "\n")
+    golden.same("pack-files.txt", "\n".join(sorted(make.contents())) + "\n")

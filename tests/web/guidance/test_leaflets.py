@@ -77,6 +77,7 @@ EASY = (
 """
 )
 FRIENDS = ABOVE.format(title="For friends", related="court-orders") + "Listen."
+EMERGENCY = ABOVE.format(title="In danger now", related="") + "Call 999."
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
 
 
@@ -89,6 +90,7 @@ def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Library:
             parse(WELSH, "court-orders", "cy"),
             parse(EASY, "court-orders", "easy"),
             parse(FRIENDS, "friends", "en"),
+            parse(EMERGENCY, "parts/emergency", "en"),
         ],
         [Fact("test-prison", "up to 5 years in prison", KNOWN, cy="hyd at 5 mlynedd")],
         [

@@ -15,7 +15,7 @@ from fourfold.web.guidance import urls as guidance
 from fourfold.web.project.env import Origin
 from tests import make
 from tests.cast import Member, Runner
-from tests.guards.golden import matches
+from tests.guards.golden import same
 from tests.guards.page import PageClient
 from tests.web.accounts.steps import send
 from tests.web.guidance.addresses import SAMPLE
@@ -123,7 +123,7 @@ def test_every_kind_of_answer_has_its_headers(
     text = ""
     for name, origin in ORIGINS.items():
         text += f"==== {name}\n" + "".join(answers(with_files, dee, settings, origin)) + "\n"
-    assert matches("headers.txt", text)
+    same("headers.txt", text)
 
 
 @pytest.mark.parametrize("name", ORIGINS)
