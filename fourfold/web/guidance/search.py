@@ -28,8 +28,8 @@ WEIGHTS = "10.0, 5.0, 1.0"
 IN_EVERY_SENTENCE = frozenset(
     WORD.findall(
         "a about am an and are as at be been but by can did do does for from get had has have he "
-        "her him his how i if in is it its keeps me my of on or our she so some that the their them "
-        "there they this to up was we were what when where who why will with you your "
+        "her him his how i if in is it its keeps me my of on or our she so some that the their "
+        "them there they this to up was we were what when where who why will with you your "
         "y yr yn ac ar at am fy fi mae ei eu o i a"
     )
 )
