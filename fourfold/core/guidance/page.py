@@ -71,7 +71,8 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `english` is the fingerprint of the English page that a Welsh or easy-read page was made from:
     once it differs, the page is behind and its review no longer counts. `order` is the page's place
-    in lists, where the title decides between equals.
+    in lists, where the title decides between equals. `also` holds what else people call it or
+    write when they look for it: searched, never shown.
     """
 
     title: str
@@ -82,6 +83,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Source, ...]
     related: tuple[str, ...] = ()
     order: int = 50
+    also: str = ""
     core: bool = False
     critical: bool = False
     english: str = ""

@@ -298,12 +298,14 @@ def _more(page: Page, today: date) -> Iterator[Part]:
         dates = " ".join((_("The law on this page: England and Wales."), dates))
     yield Part((_headed(_("Where the facts come from")),), spoken)
     yield Part((_says(dates),), spoken, Look.QUIET)
-    yield Part((_points([_source(each) for each in about.sources]),), ENGLISH, Look.QUIET)
+    sources = [_source(each, with_url=page.language != EASY) for each in about.sources]
+    yield Part((_points(sources),), ENGLISH, Look.QUIET)
 
 
-def _source(source: Source) -> tuple[Run, ...]:
+def _source(source: Source, *, with_url: bool) -> tuple[Run, ...]:
+    """Easy read names its sources; their long addresses stand on the page in English."""
     dated = (Run(f", {source.dated}"),) if source.dated else ()
-    return (Run(source.title, leads_to=source.url), *dated)
+    return (Run(source.title, leads_to=source.url if with_url else ""), *dated)
 
 
 def _read_next(page: Page, today: date) -> list[tuple[Run, ...]]:

@@ -1,7 +1,8 @@
 """Searching the guidance and the glossary: in this process, in memory, told to nobody.
 
 SQLite's own full-text index ranks what it finds (BM25). A word that stands nowhere is taken for a
-slip of the pen and replaced by the nearest one that does.
+slip of the pen and replaced by the nearest one that does. Words that every sentence has are left
+out, unless there are no others.
 """
 
 from __future__ import annotations
@@ -21,10 +22,21 @@ from fourfold.web.ui.language import ENGLISH
 WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*#|>]")
 MOST_WORDS = 12
-MOST_FOUND = 20
+MOST_PAGES = 10
+MOST_MEANINGS = 5
 # A title says more about a page than its summary, and that more than a word in its text.
 WEIGHTS = "10.0, 5.0, 1.0"
+IN_EVERY_SENTENCE = frozenset(
+    WORD.findall(
+        "a about am an and are as at be been but by can did do does for from get had has have he "
+        "her him his how i if in is it its keeps me my of on or our she so some that the their "
+        "them there they this to up was we were what when where who why will with you your "
+        "y yr yn ac ar at am fy fi mae ei eu o i a"
+    )
+)
 LIKE_ENOUGH = 0.75
+# What else people call a page's matter counts as if the page said it often.
+ALSO_COUNTS = 12
 # Too few letters to tell a slip from another word.
 SHORT = 4
 
@@ -37,6 +49,11 @@ class Found:
     language: str
     title: str
     summary: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word's meaning and no page."""
+        return self.slug.startswith("words#")
 
 
 class Index:
@@ -60,18 +77,20 @@ class Index:
         self._known = {word: _letters(word) for word in sorted(known)}
 
     def search(self, asked: str) -> list[Found]:
-        """The best entries for these words, best first; none when no word is known."""
-        words = WORD.findall(asked.casefold())[:MOST_WORDS]
-        wanted = " OR ".join(f'"{word}"' for word in map(self._nearest, words) if word)
+        """The best entries for these words, best first and pages before words' meanings."""
+        words = WORD.findall(asked.casefold())
+        words = [each for each in words if each not in IN_EVERY_SENTENCE] or words
+        wanted = " OR ".join(f'"{word}"' for word in map(self._nearest, words[:MOST_WORDS]) if word)
         if not wanted:
             return []
         with self._lock:
             rows = self._table.execute(
-                f"SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, {WEIGHTS}) "  # noqa: S608
-                "LIMIT ?",
-                (wanted, MOST_FOUND),
+                f"SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, {WEIGHTS})",  # noqa: S608
+                (wanted,),
             ).fetchall()
-        return [self._found[number - 1] for (number,) in rows]
+        found = [self._found[number - 1] for (number,) in rows]
+        pages = [each for each in found if not each.is_word]
+        return pages[:MOST_PAGES] + [each for each in found if each.is_word][:MOST_MEANINGS]
 
     def _nearest(self, word: str) -> str:
         if len(word) < SHORT or word in self._known:
@@ -113,10 +132,8 @@ def _pages(library: Library, language: str) -> Iterator[tuple[Found, str]]:
         shown = library.find(slug, language) or page
         if first != ENGLISH or page.is_part:
             continue
-        yield (
-            Found(slug, shown.language, shown.about.title, shown.about.summary),
-            _said(shown, library),
-        )
+        found = Found(slug, shown.language, shown.about.title, shown.about.summary)
+        yield found, f"{_said(shown, library)} {ALSO_COUNTS * f'{page.about.also} '}"
 
 
 def _words(library: Library, language: str) -> Iterator[tuple[Found, str]]:

@@ -48,7 +48,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @everybodys
 def support(request: HttpRequest) -> HttpResponse:
     """Who to call: emergency numbers and the national helplines."""
-    return _show(request, "support", {"groups": list(queries.groups(timezone.localdate()))})
+    shown = {"groups": list(queries.groups(timezone.localdate()))}
+    return _show(
+        request, "support", shown | {"pages": queries.folder("support", language_of(request.path))}
+    )
 
 
 @require_safe
@@ -140,7 +143,10 @@ def search(request: VisitRequest) -> HttpResponse:
     asked = request.session.state.get(ASKED, "")
     form = answers.bring_back(request.session, SearchForm(initial={"words": asked}))
     found = queries.search(asked, language_of(request.path)) if asked else []
-    return _show(request, "search", {"form": form, "searched": bool(asked), "found": found})
+    pages = [each for each in found if not each[1].is_word]
+    meanings = [each for each in found if each[1].is_word]
+    shown = {"searched": bool(asked), "found": found, "pages": pages, "meanings": meanings}
+    return _show(request, "search", {"form": form, **shown})
 
 
 def _ask(request: VisitRequest) -> HttpResponse:

@@ -59,6 +59,27 @@ def test_the_start_page_leads_in_one_click_to_three_things() -> None:
         assert f'<h2 class="govuk-heading-m"><a class="govuk-link" href="{path}">' in html
 
 
+def test_the_start_page_leads_in_one_click_to_what_may_have_happened_today() -> None:
+    html = read("/").partition("All pages")[0]
+    for path in ("/orders/broken", "/first-week", "/police", "/court-day", "/friends"):
+        assert f'href="{path}"' in html
+
+
+def test_the_list_of_easy_read_has_every_page_in_easy_read() -> None:
+    html = read("/easy/")
+    for slug, language in guidance.load().pages:
+        if language == "easy" and not slug.startswith("parts/"):
+            assert f'href="/easy/{slug}"' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "easy"),
+    [("/", "/easy/"), ("/police", "/easy/police"), ("/support", "/easy/"), ("/cy/words", "/easy/")],
+)
+def test_every_page_leads_to_easy_read(path: str, easy: str) -> None:
+    assert f'href="{easy}" lang="en-gb" hreflang="en-gb">Easy read</a>' in read(path)
+
+
 def test_the_start_page_says_what_the_browser_keeps() -> None:
     html = read("/")
     assert "Your browser history will show pages you open here." in html

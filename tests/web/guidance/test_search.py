@@ -57,6 +57,35 @@ def test_the_language_of_the_index_is_never_spoken_by_whoever_asks(asked: str) -
     assert "safer/phone" in slugs(asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("they came back although there is an order", "orders/broken"),
+        ("he came back", "orders/broken"),
+        ("it is my daughter", "friends"),
+        ("I give evidence on Monday", "court-day"),
+        ("going to the police tomorrow", "police"),
+        ("he was released tonight", "first-week"),
+        ("is it stalking", "understand/stalking"),
+        ("my ex keeps texting me", "evidence/messages"),
+        ("scared", "understand/signs"),
+        ("restraning order", "orders/restraining"),
+    ],
+)
+def test_what_somebody_would_write_finds_the_page_that_helps(asked: str, first: str) -> None:
+    assert queries.search(asked, "en")[0][1].slug == first
+
+
+def test_pages_come_before_the_meanings_of_words() -> None:
+    kinds = [found.is_word for _path, found in queries.search("police", "en")]
+    assert kinds == sorted(kinds)
+    assert kinds.count(True) == 5
+
+
+def test_a_search_for_words_of_every_sentence_still_looks() -> None:
+    assert slugs("what is it in the")
+
+
 def test_a_whole_book_of_words_is_answered_too() -> None:
     assert slugs("phone " * 10_000) == ["safer/phone"]
 
