@@ -77,4 +77,3 @@ def test_every_hard_word_is_explained_in_a_sentence() -> None:
     for word in LIBRARY.words.values():
         assert word.meaning.endswith("."), word.id
         assert not word.easy or word.easy.endswith("."), word.id
-        assert bool(word.cy) == bool(word.cy_source), word.id

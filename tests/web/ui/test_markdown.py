@@ -20,6 +20,17 @@ from fourfold.web.ui.markdown import to_html
             '<p class="govuk-body"><a href="https://example.org/a" '
             'class="govuk-link app-official" rel="noreferrer">there</a></p>\n',
         ),
+        (
+            "![](phone) Call **999**.",
+            '<div class="app-idea">\n<img class="app-idea__picture" '
+            'src="/static/ui/pictures/phone.svg" alt="" width="140" height="140" />'
+            '<p class="govuk-body">Call <strong>999</strong>.</p>\n</div>\n',
+        ),
+        (
+            "On [bail](word:bail).",
+            '<p class="govuk-body">On <button type="button" class="app-word" '
+            'popovertarget="word-bail">bail</button>.</p>\n',
+        ),
         ("<script>x</script>", '<p class="govuk-body">&lt;script&gt;x&lt;/script&gt;</p>\n'),
     ],
 )
