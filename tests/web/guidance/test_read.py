@@ -74,7 +74,12 @@ def test_the_list_of_easy_read_has_every_page_in_easy_read() -> None:
 
 @pytest.mark.parametrize(
     ("path", "easy"),
-    [("/", "/easy/"), ("/police", "/easy/police"), ("/support", "/easy/"), ("/cy/words", "/easy/words")],
+    [
+        ("/", "/easy/"),
+        ("/police", "/easy/police"),
+        ("/support", "/easy/"),
+        ("/cy/words", "/easy/words"),
+    ],
 )
 def test_every_page_leads_to_easy_read(path: str, easy: str) -> None:
     assert f'href="{easy}" lang="en-gb" hreflang="en-gb">Easy read</a>' in read(path)
