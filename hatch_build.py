@@ -47,6 +47,7 @@ UNUSED = (
     "exit-this-page",
     "header",
     "panel",
+    "phase-banner",
     "summary-card",
     "tabs",
     "task-list",
