@@ -20,7 +20,7 @@ from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Service
-from tests.journeys.steps import Paper, add_incident, jpeg, press, start_record
+from tests.journeys.steps import Paper, add_incident, arrive, jpeg, press, start_record
 from tests.operators import add_operator, next_code
 
 LONG = "a" * 300
@@ -366,7 +366,7 @@ def open_again(place: Place) -> None:
     place.fill("Your record name", place.paper.name)
     place.fill("Your passphrase", place.paper.words)
     place.press("Open")
-    expect(place.page).to_have_url(place.service.url("/n/"))
+    arrive(place.page, "/n/")
 
 
 STATES.append(State("ada", "record:timeline", "", open_again))

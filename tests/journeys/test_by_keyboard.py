@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import jpeg
+from tests.journeys.steps import arrive, jpeg
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 WORDS = "He stood outside my work again and waved."
@@ -95,7 +95,7 @@ def start_by_keyboard(page: Page) -> str:
     open_with_enter(page, "^I have written it down$")
     write(page, "^Your recovery code$", code)
     send_with_enter(page)
-    expect(page).to_have_url(re.compile("/n/add"))
+    arrive(page, "/n/add")
     return words
 
 

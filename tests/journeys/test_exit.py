@@ -28,7 +28,7 @@ from tests.journeys.conftest import (
     stop_service,
 )
 from tests.journeys.neutral import Neutral
-from tests.journeys.steps import Paper, add_incident, press, start_record
+from tests.journeys.steps import Paper, add_incident, arrive, press, start_record
 from tests.web.raw_search import search, words
 from tests.web.visitor import Visitor
 
@@ -290,7 +290,7 @@ def sign_in_at(page: Page, world: World) -> None:
     page.get_by_label("Your record name").fill(world.paper.name)
     page.get_by_label("Your passphrase").fill(world.paper.words)
     press(page, "Open")
-    expect(page).to_have_url(world.url("/n/"))
+    arrive(page, "/n/")
 
 
 # ------------------------------------------------------------------ the disk
@@ -381,7 +381,7 @@ def start_at(page: Page, world: World) -> Paper:
     page.get_by_role("button", name="I have written it down").click()
     page.get_by_label("Your recovery code").fill(code)
     press(page, "Continue")
-    expect(page).to_have_url(world.url("/n/add"))
+    arrive(page, "/n/add")
     return Paper(name.strip(), passphrase.strip(), code.strip())
 
 

@@ -332,7 +332,7 @@ def run_the_service(story: Story) -> None:
     assert right.leads_to == "/o/"
     story.note_cookie(dee)
     dee.send("/feedback", words=say("feedback, deleted", "The lupin page upset Thaddeus"))
-    deleted, kept = re.findall(r'action="/o/feedback/(\d+)/mark"', dee.read("/o/feedback"))
+    deleted, kept, *_ = re.findall(r'action="/o/feedback/(\d+)/mark"', dee.read("/o/feedback"))
     dee.send("/o/feedback", action=f"/o/feedback/{kept}/mark")
     dee.send(f"/o/feedback/{deleted}/delete")
     table = dee.get("/o/feedback/all").text
