@@ -30,6 +30,7 @@ SAYS = {
     "word": "links a hard word that is not in data/glossary.json:",
     "missing": "has no page in this language yet",
     "behind": "was made from an earlier English page; compare the two, then set `english` to",
+    "lapsed": "was changed after its review; once it has been read again, set `of` to",
     "stale": "should have been checked again by",
     "stale-fact": "is a fact that should have been checked again by",
     "stale-word": "is a hard word that should have been checked again by",

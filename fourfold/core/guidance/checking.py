@@ -25,8 +25,8 @@ SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 class Problem:
     """One thing to mend. `code` says what kind, `detail` where or how much.
 
-    Codes: missing, behind, stale, stale-fact, stale-word, link, figure, sections, idea, and the
-    measures of `reading`: longest_words, mean, ari, lix.
+    Codes: missing, behind, lapsed, stale, stale-fact, stale-word, link, figure, sections, idea, and
+    the measures of `reading`: longest_words, mean, ari, lix.
     """
 
     code: str
@@ -68,6 +68,8 @@ def _age(page: Page, library: Library, today: date) -> Iterator[tuple[str, str]]
     english = library.find(page.slug)
     if english and library.is_behind(page):
         yield "behind", english.fingerprint
+    if page.about.reviewed and not page.is_reviewed:
+        yield "lapsed", page.fingerprint
 
 
 def _links(page: Page, leads_somewhere: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

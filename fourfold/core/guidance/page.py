@@ -60,10 +60,14 @@ class Welsh(StrEnum):
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who checked a page, as a translator or as a reader with learning disabilities, and when."""
+    """Who checked a page, as a translator or as a reader with learning disabilities, and when.
+
+    `of` is the fingerprint of the page as they read it: a later change of it ends the review.
+    """
 
     by: str
-    on: date
+    day: date
+    of: str
 
 
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,6 +123,12 @@ class Page(msgspec.Struct, frozen=True):
         """Changes with every change of title, summary or text."""
         said = "\0".join((self.about.title, self.about.summary, self.body))
         return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody checked this very text."""
+        review = self.about.reviewed
+        return review is not None and review.of == self.fingerprint
 
     @property
     def parts(self) -> tuple[str, ...]:

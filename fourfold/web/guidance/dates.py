@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext
 
+from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
 from fourfold.web.guidance.queries import HELPLINES, LIBRARY, PREFIXES, address
@@ -19,7 +21,8 @@ SUPPORT, FACTS = "/support", "/facts"
 class Checked:
     """One row of a list of dates: what was checked, when, and when it must be again.
 
-    `lang` is the language of `what`, when that may differ from the page's.
+    `lang` is the language of `what`, when that may differ from the page's. `page` is the first one
+    that shows a fact.
     """
 
     what: str
@@ -29,6 +32,7 @@ class Checked:
     review_by: date
     is_due: bool
     lang: str = ""
+    page: Page | None = None
 
 
 def dates(language: str, today: date) -> list[Checked]:
@@ -49,8 +53,18 @@ def facts(language: str, today: date) -> list[Checked]:
     rows = []
     for each in LIBRARY.facts.values():
         lang = CODES[language if each.is_in(language) else ENGLISH]
-        rows.append(_known(each.words(language), FACTS, each.provenance, today, lang))
+        slug = _shown_on()[each.id]
+        row = _known(each.words(language), address(f"/{slug}", language), each.provenance, today)
+        page = LIBRARY.find(slug, language) or LIBRARY.find(slug)
+        rows.append(replace(row, lang=lang, page=page))
     return _by_urgency(rows)
+
+
+@cache
+def _shown_on() -> dict[str, str]:
+    """The first page that shows each fact, by the fact's id."""
+    pages = (page for page in LIBRARY.pages.values() if page.language == ENGLISH)
+    return {each: page.slug for page in reversed(list(pages)) for each in names(page.body)}
 
 
 def meanings(today: date) -> list[Checked]:
@@ -71,9 +85,9 @@ def _checked(page: Page, today: date) -> Checked:
     return Checked(about.title, path, "", about.checked, about.review_by, page.is_due(today), lang)
 
 
-def _known(what: str, path: str, known: Provenance, today: date, lang: str = "") -> Checked:
+def _known(what: str, path: str, known: Provenance, today: date) -> Checked:
     is_due = known.is_due(today)
-    return Checked(what, path, known.source, known.checked, known.review_by, is_due, lang)
+    return Checked(what, path, known.source, known.checked, known.review_by, is_due)
 
 
 def _by_urgency(rows: list[Checked]) -> list[Checked]:

@@ -207,7 +207,7 @@ def _notices(page: Page, beside: Page | None, today: date) -> Iterator[Part]:
         )
         yield Part((_says(told),), spoken, Look.QUIET)
     elif standing is Standing.REVIEWED and reviewed:
-        review = {"by": reviewed.by, "on": _day(reviewed.on)}
+        review = {"by": reviewed.by, "on": _day(reviewed.day)}
         yield Part((_says(_("Checked by %(by)s on %(on)s.") % review),), spoken, Look.QUIET)
     elif standing in (Standing.ASSEMBLED, Standing.DRAFT):
         yield Part((_says(_standing(standing)),), WELSH, Look.NOTICE)

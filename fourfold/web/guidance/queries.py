@@ -178,8 +178,8 @@ def side_by_side(page: Page, english: Page) -> Iterator[tuple[str, str]]:
 
 
 def standing(page: Page) -> Standing:
-    """How far it may be relied on; a review counts while the English is still the one it names."""
-    if page.about.reviewed and not LIBRARY.is_behind(page):
+    """How far it may be relied on; a review counts while neither text has changed since."""
+    if page.is_reviewed and not LIBRARY.is_behind(page):
         return Standing.REVIEWED
     if page.language == EASY:
         return Standing.EASY

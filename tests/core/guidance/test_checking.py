@@ -133,3 +133,16 @@ def test_easy_read_has_closer_limits() -> None:
     body = "![](phone) You can call us at any time of the day and also in the deep of the night."
     codes = dict(found(english, page(body, "easy", english=made_from(english))))
     assert {"longest_words", "mean"} <= set(codes)
+
+
+def test_a_review_is_of_one_text_and_lapses_with_the_first_change() -> None:
+    english = page()
+    welsh = page(GOOD, "cy", english=made_from(english))
+    named = f'{{by: "Somebody", day: 2027-01-31, of: "{welsh.fingerprint}"}}'
+    reviewed = page(GOOD, "cy", english=made_from(english), reviewed=named)
+    assert reviewed.is_reviewed
+    assert found(english, reviewed) == []
+    changed = page(f"{GOOD}More.\n", "cy", english=made_from(english), reviewed=named)
+    assert not changed.is_reviewed
+    assert found(english, changed) == [("lapsed", changed.fingerprint)]
+    assert not welsh.is_reviewed
