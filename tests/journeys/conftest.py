@@ -13,9 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
+# A busy machine is no fault: five seconds, as usual, are few for one.
+expect.set_options(timeout=30_000)
 # Chromium starts faster and stays quiet without its own calls home, which this suite forbids.
 QUIET = (
     "--no-sandbox",
