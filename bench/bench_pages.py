@@ -16,7 +16,6 @@ import os
 import re
 import subprocess
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -64,11 +63,7 @@ def main() -> None:
 
 def page_from_memory(ours: service.Service, page: str, coding: str) -> bytes:
     """What the service sends once it has drawn its pages ahead."""
-    deadline = time.monotonic() + service.WAIT_SECONDS
-    while ours.get(page, **{"Accept-Encoding": "br"}).getheader("Content-Encoding") != "br":
-        if time.monotonic() > deadline:
-            raise SystemExit(f"{page} is not served from memory")
-        time.sleep(0.1)
+    service.wait_until_drawn(ours)
     return ours.get(page, **{"Accept-Encoding": coding}).read()
 
 

@@ -71,12 +71,22 @@ def wait(service: Service, path: str = "/") -> float:
     raise SystemExit("the service did not start")
 
 
+def wait_until_drawn(service: Service) -> None:
+    """Let the service draw its public pages, which takes a core for some seconds after a start."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while service.get("/", **{"Accept-Encoding": "br"}).getheader("Content-Encoding") != "br":
+        if time.monotonic() > deadline:
+            raise SystemExit("the service never drew its pages ahead")
+        time.sleep(0.2)
+
+
 @contextmanager
 def running(data: Path, **settings: str) -> Iterator[Service]:
-    """A service that answers, and is stopped afterwards."""
+    """A service that answers and is at rest, and is stopped afterwards."""
     service = start(data, **settings)
     try:
         wait(service)
+        wait_until_drawn(service)
         yield service
     finally:
         stop(service)
