@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fourfold.data import guidance, helplines
+from fourfold.data import directory, guidance
 from tests.guards.golden import same
 
 
@@ -15,7 +15,7 @@ def lines() -> Iterator[str]:
             f"{fact.id}: {fact.en} | {known.status} | {known.jurisdiction} | "
             f"{known.checked} | {known.review_by} | {known.source}"
         )
-    for line in helplines.load():
+    for line in directory.national():
         known = line.provenance
         yield (
             f"helpline {line.id}: {line.number or line.site} | {known.status} | "

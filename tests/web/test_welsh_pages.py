@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 
-from fourfold.data import helplines
+from fourfold.data import directory
 from fourfold.vault import serverkeys
 from fourfold.web.accounts import server
 from fourfold.web.feedback import actions
@@ -47,7 +47,7 @@ def known() -> Iterator[str]:
     yield from (
         letter.name for letter in glossary(queries.LIBRARY.words.values(), WELSH, LATER).letters
     )
-    yield from (line.cy for line in helplines.load() if line.cy)
+    yield from (line.cy for line in directory.national() if line.cy)
     yield from (fact.cy for fact in queries.LIBRARY.facts.values() if fact.cy)
     for word in queries.LIBRARY.words.values():
         yield from (word.cy, word.cy_meaning)

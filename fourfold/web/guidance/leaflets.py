@@ -249,17 +249,17 @@ def _calls(page: Page, today: date) -> Iterator[Part]:
     spoken, line = _spoken(page), queries.first_call(today)
     numbers = _("In danger now, or not sure: call **999**. The police, not an emergency: **101**.")
     yield Part((_headed(_("Who to call")), *read(numbers)), spoken, Look.CALL)
-    helpline = line.helpline
-    number = helpline.number.replace(" ", NO_BREAK)
-    called = f" ({helpline.cy})" if spoken == WELSH and helpline.cy else ""
-    name = Run(f"{helpline.name}{called}: {number}", is_strong=True)
+    service = line.service
+    number = service.number.replace(" ", NO_BREAK)
+    called = f" ({service.cy})" if spoken == WELSH and service.cy else ""
+    name = Run(f"{service.name}{called}: {number}", is_strong=True)
     yield Part((Paragraph((name,)),), ENGLISH, Look.CALL)
     if line.is_due:
         told = _("Check this number before you rely on it. It was last checked on %(day)s.")
-        by = {"day": _day(helpline.provenance.checked)}
+        by = {"day": _day(service.provenance.checked)}
         yield Part((Paragraph((Run(told % by, is_strong=True),)),), spoken, Look.CALL)
-    site = (Run(" "), Run(helpline.site, leads_to=helpline.site)) if helpline.site else ()
-    yield Part((Paragraph((Run(helpline.who), *site)),), ENGLISH)
+    site = (Run(" "), Run(service.site, leads_to=service.site)) if service.site else ()
+    yield Part((Paragraph((Run(service.who), *site)),), ENGLISH)
     log = _("A call may show in the phone’s call log, or on a bill that others can see.")
     yield Part((_says(log),), spoken)
 

@@ -16,15 +16,15 @@ from django.utils.translation import gettext, gettext_lazy
 from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
-from fourfold.core.support.helpline import Helpline, Need
-from fourfold.data import guidance, helplines
+from fourfold.core.support.service import Need, Service
+from fourfold.data import directory, guidance
 from fourfold.web.guidance.search import Found, Index, index
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
-HELPLINES = helplines.load()
-FIRST_CALL = helplines.by_id()["national-stalking-helpline"]
+HELPLINES = directory.national()
+FIRST_CALL = directory.by_id()["national-stalking-helpline"]
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
@@ -105,9 +105,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One helpline as a page shows it today: past its review day it says "check this"."""
+    """One service as a page shows it today: past its review day it says "check this"."""
 
-    helpline: Helpline
+    service: Service
     is_due: bool
 
 
@@ -300,5 +300,5 @@ def _meanings(page: Page, language: str, today: date) -> tuple[Meaning, ...]:
     )
 
 
-def _line(helpline: Helpline, today: date) -> Line:
-    return Line(helpline, helpline.provenance.is_due(today))
+def _line(service: Service, today: date) -> Line:
+    return Line(service, service.provenance.is_due(today))
