@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from fourfold.core.kernel.provenance import Provenance
+from fourfold.core.support.hours import Opening
 
 
 class Need(StrEnum):
@@ -59,9 +60,10 @@ class Service:
     `forces` are the ids of the police forces whose area it covers; none: all of its jurisdiction.
     `verified_on` is the day on which somebody rang or wrote to it, `contract_end` the last day for
     which it is paid. `is_old` marks a number whose sources are too old for it to be shown.
-    `is_always_open` is true only where round-the-clock hours were read in a source. `cy` is its
-    Welsh name where one was read in a source, which `cy_source` names. `note` is for whoever keeps
-    the directory and is shown to nobody else.
+    `is_always_open` is true only where round-the-clock hours were read in a source; other `hours`
+    are kept only from whoever verified them, because published lists contradict each other. `cy` is
+    its Welsh name where one was read in a source, which `cy_source` names. `note` is for whoever
+    keeps the directory and is shown to nobody else.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Service:
     forces: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
     is_always_open: bool = False
+    hours: tuple[Opening, ...] = ()
     verified_on: date | None = None
     contract_end: date | None = None
     is_old: bool = False

@@ -1,0 +1,1 @@
+"""The directory of services, kept by the operator."""
