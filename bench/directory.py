@@ -61,7 +61,7 @@ def postcodes() -> Iterator[Row]:
         forces = [force for force, _count in table.outcodes[outcode]]
         north, east = 50 + number // ACROSS * SQUARE, -5 + number % ACROSS * SQUARE
         count = sum(count for _force, count in table.outcodes[outcode])
-        for incode in incodes(max(count, 600), chance):
+        for incode in incodes(count + 25, chance):
             force = table.force_of(f"{outcode} {incode}")
             band = SQUARE / max(len(forces), 1)
             rank = forces.index(force) if force in forces else 0
