@@ -1,8 +1,8 @@
 """Writes a postcode directory as large as the real one, with its columns and made-up places.
 
-Forces and outcodes are those of the packaged table. Outcodes stand in a grid of squares, those of a
-force side by side, and forces that share an outcode lie in bands: about as many postcodes are near
-a border as in the real one.
+Forces and outcodes are those of the packaged table. Each outcode is a square, those of a force
+stand together, and forces that share an outcode lie in bands: about as many postcodes are near a border
+as in the real one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ ONSPD = (
     "park,lsoa01,msoa01,ur01ind,oac01,oa11,lsoa11,msoa11,wz11,sicbl,bua11,buasd11,ru11ind,oac11,"
     "lat,long,lep1,lep2,pfa,imd,calncv,icb,oa21,lsoa21,msoa21"
 )
-ACROSS = 56
 SQUARE = 0.1
 Row = tuple[str, str, str, float, float]
 
@@ -59,7 +58,10 @@ def postcodes() -> Iterator[Row]:
     chance = random.Random(1)  # noqa: S311
     for number, outcode in enumerate(ordered):
         forces = [force for force, _count in table.outcodes[outcode]]
-        north, east = 50 + number // ACROSS * SQUARE, -5 + number % ACROSS * SQUARE
+        north, east = (
+            50 + every_other_bit(number) * SQUARE,
+            every_other_bit(number >> 1) * SQUARE - 5,
+        )
         count = sum(count for _force, count in table.outcodes[outcode])
         for incode in incodes(count + 25, chance):
             force = table.force_of(f"{outcode} {incode}")
@@ -68,6 +70,11 @@ def postcodes() -> Iterator[Row]:
             code = "" if force is None else table.codes[force]
             up, along = band * (rank + chance.random()), SQUARE * chance.random()
             yield outcode, incode, code, north + up, east + along
+
+
+def every_other_bit(number: int) -> int:
+    """Of a number's bits, so that numbers close to each other are squares close to each other."""
+    return sum((number >> 2 * place & 1) << place for place in range(8))
 
 
 def incodes(count: int, chance: random.Random) -> Iterator[str]:
