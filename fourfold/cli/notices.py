@@ -55,6 +55,12 @@ ELSEWHERE = (
     "their own."
 )
 
+NOT_SAID = "Counted without enhanced rights, as you did not say whether you have them."
+CLOSING = (
+    "An arrest, a release or a hearing may change what the other person does: plan first, with a "
+    "helpline or an advocate. In danger, call 999. This is not legal advice."
+)
+
 
 class Refused(Exception):
     """Something to tell whoever runs the command, with the exit code."""
@@ -83,7 +89,9 @@ def run(options: argparse.Namespace) -> int:
     for each in found:
         print("\n".join(in_words(each)))
     if found and case.is_enhanced is None:
-        print("Counted without enhanced rights, as you did not say whether you have them.")
+        print(NOT_SAID)
+    if found:
+        print(CLOSING)
     return Exit.FINE
 
 

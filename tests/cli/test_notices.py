@@ -13,7 +13,7 @@ import pytest
 
 from fourfold.cli.exits import Exit
 from fourfold.cli.main import main
-from fourfold.cli.notices import ELSEWHERE, SAYS, WHO, WRONG
+from fourfold.cli.notices import CLOSING, ELSEWHERE, NOT_SAID, SAYS, WHO, WRONG
 from fourfold.core.rights.notice import Stance
 from fourfold.core.rights.rule import Teller
 
@@ -74,7 +74,7 @@ def test_whoever_did_not_say_enhanced_gets_both_days(ask: Any) -> None:
         words = ask(case)[1]
         assert "by 27 November 2026" in words
         assert "With enhanced rights: by 23 November 2026." in words
-        assert "did not say whether you have them" in words
+        assert NOT_SAID in words
 
 
 @pytest.mark.parametrize("place", ["scotland", "northern-ireland"])
@@ -93,7 +93,15 @@ def test_in_words_it_names_who_and_by_when_and_the_code(ask: Any) -> None:
         "You can ask at any time.\n"
         "   R6-ARR, Victims' Code (2021), 12 rights, page last updated on 29 February 2024, "
         "checked 25 November 2026.\n"
+        f"{CLOSING}\n"
     )
+    assert "call 999" in CLOSING
+    assert ask({**CASE, "events": []}) == (Exit.FINE, "", "")
+
+
+def test_whoever_said_it_is_not_told_that_they_did_not(ask: Any) -> None:
+    assert NOT_SAID not in ask(CASE)[1]
+    assert NOT_SAID not in ask({**CASE, "enhanced": False})[1]
 
 
 def test_once_the_day_has_gone_by_there_is_a_message_to_send(ask: Any) -> None:
