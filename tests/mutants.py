@@ -22,7 +22,7 @@ COPIED = ("fourfold", "tests", "docs", "README.md", "pyproject.toml")
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 # Else pytest-django looks upwards for manage.py, and tests would import the code that is whole.
 STAY_HERE = ["-o", "django_find_project=false"]
-# A mutant that never ends counts as noticed; one of the machine's own faults would not.
+# A change after which a test never ends is noticed; a machine's own fault would not be.
 NOTICED = ("killed", "timeout")
 
 
@@ -79,6 +79,7 @@ def _settle(of: Sequence[str], tests: Sequence[str]) -> None:
         "pytest_add_cli_args": ["-q", "-x", "-m", "not slow", *STAY_HERE],
         "pytest_add_cli_args_test_selection": list(tests),
         "use_git_change_detection": False,
+        "timeout_constant": 5.0,  # seconds beyond 15 times the usual
     }
     # JSON's strings, lists and booleans are TOML's too.
     lines = [f"{name} = {json.dumps(value)}" for name, value in section.items()]

@@ -62,13 +62,14 @@ class Case:
 def read(plain: Any, today: date) -> Case:
     """A case from plain JSON values, `today` where it names no day; raises BadCase."""
     fields = _object(plain, "", CASE_FIELDS)
-    events = fields.get("events", ())
-    _expect(isinstance(events, list), "type" if "events" in fields else "field_missing", "events")
+    _expect("events" in fields, "field_missing", "events")
+    events = fields["events"]
+    _expect(isinstance(events, list), "type", "events")
     enhanced = fields.get("enhanced")
     _expect(enhanced is None or isinstance(enhanced, bool), "type", "enhanced")
     return Case(
         _place(fields),
-        _day(fields, "today", "") or today,
+        _day(fields, "today") or today,
         enhanced,
         tuple(_event(each, number) for number, each in enumerate(events)),
     )
@@ -102,9 +103,9 @@ def _corrects(fields: Mapping[str, Any], number: int, path: str) -> int | None:
     return int(earlier)
 
 
-def _day(fields: Mapping[str, Any], name: str, path: str) -> date | None:
+def _day(fields: Mapping[str, Any], name: str, inside: str = "") -> date | None:
     text = fields.get(name)
-    where = f"{path}.{name}" if path else name
+    where = f"{inside}.{name}" if inside else name
     if text is None:
         return None
     _expect(isinstance(text, str) and DAY.fullmatch(text) is not None, "not_a_day", where)
