@@ -1,7 +1,8 @@
 """`make mutants OF=fourfold/core/record`: change the code on purpose and count what tests notice.
 
 mutmut changes one thing at a time in a copy under .cache/mutants, never in the tree, and runs the
-tests that reach it. It changes what stands inside functions, not values of modules and classes.
+tests that reach it. It changes what stands inside functions, not values of modules and classes,
+nor what a decorator wraps: let a property that decides something ask a plain function.
 Ends with 1 below `--least` per cent. What survived, with differences: .cache/mutants/survivors.txt.
 """
 

@@ -37,7 +37,6 @@ class Event:
     until: date | None = None
     corrects: int | None = None
 
-    @property
     def last_day(self) -> date | None:
         """The last day on which it may have happened."""
         return self.until or self.day
@@ -52,7 +51,6 @@ class Case:
     is_enhanced: bool | None
     events: tuple[Event, ...]
 
-    @property
     def standing(self) -> tuple[tuple[int, Event], ...]:
         """The events that no later one corrects, each with its place in the list."""
         replaced = {event.corrects for event in self.events}

@@ -96,16 +96,7 @@ class Notice:
     @property
     def stance(self) -> Stance:
         """What to say to a person."""
-        is_sure = self.is_firm and not self.is_to_check
-        if self.status is Status.LATE and is_sure:
-            return Stance.TOLD_LATE
-        if self.status in (Status.LATE, Status.MET):
-            return Stance.TOLD
-        if self.latest is None:
-            return Stance.UNKNOWN
-        if not is_sure:
-            return Stance.CHECK
-        return Stance.ASK if self.status is Status.PAST else Stance.WAIT
+        return _stance(self.status, self.latest, self.is_firm and not self.is_to_check)
 
 
 def notices(case: Case, clock: Clock) -> tuple[Notice, ...]:
@@ -116,7 +107,7 @@ def notices(case: Case, clock: Clock) -> tuple[Notice, ...]:
     if case.jurisdiction is not Jurisdiction.ENGLAND_AND_WALES:
         return ()
     return tuple(
-        notice for place, event in case.standing for notice in _of(case, clock, place, event)
+        notice for place, event in case.standing() for notice in _of(case, clock, place, event)
     )
 
 
@@ -133,8 +124,8 @@ def _notice(
     (place, event), (code, rule) = happened, law
     is_enhanced = case.is_enhanced is True
     limits = rule.limits(is_enhanced)
-    latest = _end(event.last_day, limits, clock.calendar)
-    sooner = _end(event.last_day, rule.limits(True), clock.calendar)
+    latest = _end(event.last_day(), limits, clock.calendar)
+    sooner = _end(event.last_day(), rule.limits(True), clock.calendar)
     read = [each.provenance for each in limits]
     to_check = any(each.is_due(case.today) for each in [code.provenance, *read])
     return Notice(
@@ -163,6 +154,18 @@ def _status(told: date | None, latest: date | None, today: date) -> Status:
     if told:
         return Status.LATE if latest and told > latest else Status.MET
     return Status.PAST if latest and today > latest else Status.DUE
+
+
+def _stance(status: Status, latest: date | None, is_sure: bool) -> Stance:
+    if status is Status.LATE and is_sure:
+        return Stance.TOLD_LATE
+    if status in (Status.LATE, Status.MET):
+        return Stance.TOLD
+    if latest is None:
+        return Stance.UNKNOWN
+    if not is_sure:
+        return Stance.CHECK
+    return Stance.ASK if status is Status.PAST else Stance.WAIT
 
 
 def _is_older(event: Event, code: Code) -> bool:

@@ -56,8 +56,8 @@ def test_nothing_ends_before_its_event_and_every_end_is_a_working_day(case: Case
         event = case.events[notice.event]
         assert notice.earliest == event.day
         if notice.latest:
-            assert event.last_day
-            assert notice.latest > event.last_day
+            assert event.last_day()
+            assert notice.latest > event.last_day()
             assert is_working(notice.latest)
 
 

@@ -50,9 +50,9 @@ def test_what_nobody_knows_may_be_left_out() -> None:
 
 def test_the_last_day_is_until_where_there_is_one() -> None:
     first, last = date(2026, 11, 1), date(2026, 11, 20)
-    assert Event(Kind.ARRESTED, first).last_day == first
-    assert Event(Kind.ARRESTED, first, until=last).last_day == last
-    assert Event(Kind.ARRESTED, None).last_day is None
+    assert Event(Kind.ARRESTED, first).last_day() == first
+    assert Event(Kind.ARRESTED, first, until=last).last_day() == last
+    assert Event(Kind.ARRESTED, None).last_day() is None
 
 
 def test_told_on_the_day_and_until_the_same_day_are_fine() -> None:
@@ -136,5 +136,5 @@ def test_what_cannot_be_is_refused_with_its_place(plain: Any, code: str, path: s
 def test_a_correction_names_an_earlier_event() -> None:
     events = [ARREST, {**ARREST, "corrects": 0}, {**ARREST, "corrects": 1}, ARREST]
     case = read({**PLACE, "events": events}, TODAY)
-    assert [place for place, _event in case.standing] == [2, 3]
-    assert [event for _place, event in case.standing] == [case.events[2], case.events[3]]
+    assert [place for place, _event in case.standing()] == [2, 3]
+    assert [event for _place, event in case.standing()] == [case.events[2], case.events[3]]
