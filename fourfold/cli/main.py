@@ -20,6 +20,8 @@ from fourfold.cli.exits import Exit
 from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
 
+WITHOUT_DJANGO = ("verify", "area", "areas", "notices")
+
 
 class Parser(argparse.ArgumentParser):
     """argparse, but wrong usage ends with 64: 1 and 2 are answers about a pack."""
@@ -48,6 +50,7 @@ def build_parser() -> Parser:
     content.set_defaults(data=None)
     _add_leaflets(commands)
     _add_areas(commands)
+    _add_notices(commands)
     return parser
 
 
@@ -119,6 +122,17 @@ def _add_areas(commands: argparse._SubParsersAction[Parser]) -> None:
         command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
 
 
+def _add_notices(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "who should tell somebody what, and by when, after what happened in a case"
+    command = commands.add_parser("notices", help=words)
+    command.add_argument("case", type=Path, help="a JSON file (docs/notices.md), or - to read it")
+    command.add_argument("--json", action="store_true", help="print the notices as JSON")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
+    command.add_argument("--holidays", type=Path, help="holidays to add or take away, a JSON file")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
@@ -151,10 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command == "verify":
-        return int(importlib.import_module("fourfold.cli.verify").run(options))
     _take_settings(options)
-    if options.command not in ("area", "areas"):
+    if options.command not in WITHOUT_DJANGO:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
         django.setup()
     module = options.command.replace("-", "_")
@@ -163,7 +175,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _take_settings(options: argparse.Namespace) -> None:
     """Options become settings before anything reads them; a setting of the environment wins."""
-    if options.data:
+    if getattr(options, "data", None):
         os.environ["FOURFOLD_DATA"] = str(options.data)
     elif options.command == "demo":
         os.environ.setdefault("FOURFOLD_DATA", "var/demo")
