@@ -47,6 +47,7 @@ def build_parser() -> Parser:
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
     _add_leaflets(commands)
+    _add_orders(commands)
     return parser
 
 
@@ -98,6 +99,18 @@ def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--language", choices=["en", "cy", "easy"], help="only in this one")
     command.add_argument("--size", choices=["a4", "a5"], help="only on this paper")
     command.add_argument("--cover", action="store_true", help="first sheet says nothing")
+    command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
+    command.set_defaults(data=None)
+
+
+def _add_orders(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "which orders could protect somebody, with reasons that name their rules"
+    command = commands.add_parser("orders", help=words)
+    command.add_argument("answers", type=Path, help="a JSON file (docs/orders.md), or - to read it")
+    command.add_argument("--json", action="store_true", help="print the answers as JSON")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
     command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     command.set_defaults(data=None)
 
