@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from fourfold.core.kernel.when import When
@@ -80,11 +79,10 @@ def _since_served(when: When, served: When, ends: When | None) -> Timing:
 
 
 def _is_before(one: When, other: When) -> bool:
-    """Whether all of one lies before all of the other; "about" leaves no certainty."""
+    """Whether all of one lies before all of the other; "about" leaves no certainty.
+
+    By the clock on the wall: zones are not compared, nor the two passes of an hour that came twice.
+    """
     if one.latest is None or other.earliest is None or one.is_about or other.is_about:
         return False
-    return _plain(one.latest) < _plain(other.earliest)
-
-
-def _plain(moment: datetime) -> datetime:
-    return moment.replace(fold=0)
+    return one.latest < other.earliest

@@ -68,6 +68,7 @@ def test_an_empty_file_knows_nothing() -> None:
         ({"area": "E2300000"}, "pattern", "area"),
         ({"area": "E230000055"}, "pattern", "area"),
         ({"area": "e23000005"}, "pattern", "area"),
+        ({"area": "X23000005"}, "pattern", "area"),
         ({"area": "M1 1AE"}, "pattern", "area"),
         ({"area": ""}, "pattern", "area"),
         ({"married": True}, "field_unknown", "married"),

@@ -22,6 +22,8 @@ HELD = {"made": "2026-03-01", "served": "2026-03-05", "ends": "2027-03-01"}
         ("2026-03-05T10:01", {"served": "2026-03-05T10:00"}, Timing.WITHIN),
         ("2026-03-05T09:59", {"served": "2026-03-05T10:00"}, Timing.BEFORE_SERVED),
         ("2026-03-05T10:00", {"served": "2026-03-05T10:00"}, Timing.NOT_SURE),
+        ("2026-03-05T10:00:07", {"served": "2026-03-05T10:00:07"}, Timing.NOT_SURE),
+        ("2026-03-05T10:00:08", {"served": "2026-03-05T10:00:07"}, Timing.WITHIN),
         ("2026-03-04", {}, Timing.BEFORE_SERVED),
         ("2026-03-01", {}, Timing.BEFORE_SERVED),
         ("2026-02-28", {}, Timing.BEFORE_MADE),
@@ -79,6 +81,7 @@ def test_breaches_stand_by_when_they_happened_and_then_by_number() -> None:
         entry(4, incident("2026-04-03", breaches=against("a"))),
         entry(3, incident("2026-04-02", breaches=against("a"))),
         entry(2, incident("2026-04-03", breaches=against("b"))),
+        entry(5, effect()),
         entry(1, message(breaches=against("a"))),
     ]
     assert [each.entry.number for each in breaches(held, entries)] == [1, 3, 2, 4]

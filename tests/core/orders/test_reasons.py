@@ -6,12 +6,14 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from fourfold.core.orders import navigator, rules
-from fourfold.core.orders.rule import Candidate
+from fourfold.core.orders.rule import Candidate, Said, Side, ask, no, note, yes
+from fourfold.core.orders.rules import place
 from tests.core.orders.make import about, given, reasons
 
 FAMILY = ("non_molestation", "occupation")
@@ -138,29 +140,29 @@ def test_an_injunction_depends_on_knowing_who_it_is(
 @pytest.mark.parametrize("order", FAMILY)
 def test_somebody_under_16_is_told_of_the_court_s_leave(order: str) -> None:
     more = {"relationship": "family", "home_shared": True}
-    note = ("FLA-43", "leave", "note")
-    assert reasons(order, owner_under_16=True, **more)[-1] == note
-    assert note not in reasons(order, owner_under_16=False, **more)
-    assert note not in reasons(order, **more)
+    added = ("FLA-43", "leave", "note")
+    assert reasons(order, owner_under_16=True, **more)[-1] == added
+    assert added not in reasons(order, owner_under_16=False, **more)
+    assert added not in reasons(order, **more)
 
 
 def test_a_young_person_goes_to_the_youth_court() -> None:
-    note = ("SPA-14", "youth-court", "note")
-    assert note in reasons(
+    added = ("SPA-14", "youth-court", "note")
+    assert added in reasons(
         "stalking_protection", looks_like_stalking=True, respondent_under_18=True
     )
     for age in (False, None):
         more = {"looks_like_stalking": True, "respondent_under_18": age}
-        assert note not in reasons("stalking_protection", **more)
+        assert added not in reasons("stalking_protection", **more)
 
 
 @pytest.mark.parametrize("order", [*FAMILY, "stalking_protection", "domestic_abuse_protection"])
 def test_somebody_has_to_find_out_who_it_is(order: str) -> None:
     more = {"relationship": "ex_partner", "home_shared": True, "looks_like_stalking": True}
-    note = ("NAMED", "who", "note")
-    assert reasons(order, person_known=False, **more)[-1] == note
-    assert note not in reasons(order, person_known=True, **more)
-    assert note not in reasons(order, **more)
+    added = ("NAMED", "who", "note")
+    assert reasons(order, person_known=False, **more)[-1] == added
+    assert added not in reasons(order, person_known=True, **more)
+    assert added not in reasons(order, **more)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +200,10 @@ def test_an_order_that_stands_is_noted_on_each_that_is_not_ruled_out(order: str)
         "looks_like_stalking": True,
         "person_known": True,
     }
-    note = ("STANDING", "stands", "note")
-    assert reasons(order, order_in_force=True, **more)[-1] == note
-    assert note not in reasons(order, order_in_force=False, **more)
-    assert note not in reasons(order, **more)
+    added = ("STANDING", "stands", "note")
+    assert reasons(order, order_in_force=True, **more)[-1] == added
+    assert added not in reasons(order, order_in_force=False, **more)
+    assert added not in reasons(order, **more)
 
 
 def test_a_note_is_not_shown_on_an_order_that_is_ruled_out() -> None:
@@ -317,6 +319,28 @@ def test_every_rule_s_module_names_its_source_and_the_day_it_was_read(name: str)
     said = inspect.getdoc(importlib.import_module(f"{rules.__name__}.{name}")) or ""
     assert re.search(r"Source: .*(Act (1996|1997|2019|2020|2021)|S\.I\. 2025/1222)", said, re.S)
     assert "Checked 25 November 2026" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("say", "side"), [(yes, Side.FOR), (no, Side.AGAINST), (ask, Side.OPEN), (note, Side.NOTE)]
+)
+def test_there_are_four_ways_to_speak(say: Callable[[str], Said], side: Side) -> None:
+    assert say("tea") == Said("tea", side)
+
+
+@pytest.mark.parametrize("order", list(Candidate))
+def test_each_rule_of_place_speaks_of_its_own_place_alone(order: Candidate) -> None:
+    there = (None, "england-and-wales", "scotland", "northern-ireland")
+    said = {
+        rule.id: [rule.weigh(given(jurisdiction=each)) for each in there]
+        for rule in place.rules_for(order)
+    }
+    assert said == {
+        "PLACE": [ask("choose"), None, None, None],
+        "SCOTLAND": [None, None, no(place.SCOTLAND[order]), None],
+        "NORTHERN-IRELAND": [None, None, None, no(place.NORTHERN_IRELAND[order])],
+    }
+    assert all(rule.decides for rule in place.rules_for(order))
 
 
 def test_one_answer_is_given_for_each_order() -> None:
