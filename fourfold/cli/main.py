@@ -20,7 +20,7 @@ from fourfold.cli.exits import Exit
 from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
 
-WITHOUT_DJANGO = ("verify", "area", "areas", "notices")
+WITHOUT_DJANGO = ("verify", "area", "areas", "notices", "orders")
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,6 +51,7 @@ def build_parser() -> Parser:
     _add_leaflets(commands)
     _add_areas(commands)
     _add_notices(commands)
+    _add_orders(commands)
     return parser
 
 
@@ -131,6 +132,17 @@ def _add_notices(commands: argparse._SubParsersAction[Parser]) -> None:
         "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
     )
     command.add_argument("--holidays", type=Path, help="holidays to add or take away, a JSON file")
+
+
+def _add_orders(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "which orders could protect somebody, with reasons that name their rules"
+    command = commands.add_parser("orders", help=words)
+    command.add_argument("answers", type=Path, help="a JSON file (docs/orders.md), or - to read it")
+    command.add_argument("--json", action="store_true", help="print the answers as JSON")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
+    command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
 
 
 def _port(text: str) -> int:
