@@ -1,0 +1,329 @@
+"""Entries and imported messages brought into one order, counted apart from what is not counted.
+
+Counted is what was done to the owner. Kept apart, and shown as kept apart: what the owner sent,
+what other people did who have no part in this, and lines that a service wrote. A point after which
+a careful person would have stopped is a mark on the line of time and nothing done.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, compress, pairwise
+
+from fourfold.core.kernel.when import Precision, When
+from fourfold.core.pattern.values import (
+    HOUR,
+    NONE,
+    Asked,
+    Counted,
+    Messages,
+    Profile,
+    Side,
+    seconds,
+)
+from fourfold.core.record.codes import Direction, DoneBy, KnownWho, MessageKind, Route, StopPoint
+from fourfold.core.record.entry import Entry, Incident, Message
+from fourfold.core.record.format import latest
+
+_EXACT = (Precision.SECOND, Precision.MINUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Things whose time is known to the minute, in order of time; of equals the entry first.
+
+    Columns: at, local, profile (the place in `Gathered.profiles`), ref (the number of an entry, or
+    the key of an imported message).
+    """
+
+    at: "array[int]"
+    local: "array[int]"
+    profile: "array[int]"
+    ref: "array[int]"
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A thing whose time is known less exactly than to the minute, always an entry.
+
+    first and last: what it may cover, by the clock on the wall; both None if nothing is known.
+    """
+
+    first: int | None
+    last: int | None
+    profile: int
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that the measures look at.
+
+    rows and loose: what is counted. aside: what is not, by side. own: when the owner's own
+    messages were sent, `at` and number of the entry (0 for imported ones). marks: entries that are
+    points on the line of time. entries: the last version of every entry looked at, by number.
+    repeated: numbers of entries that show a message which an earlier entry shows. names: what the
+    owner wrote for a route.
+    """
+
+    profiles: tuple[Profile, ...]
+    rows: Rows
+    loose: tuple[Loose, ...]
+    aside: Mapping[Side, Counted]
+    own: tuple[tuple[int, int], ...]
+    entries: Mapping[int, Entry]
+    repeated: tuple[int, ...]
+    names: Mapping[str, str]
+
+    @property
+    def counted(self) -> int:
+        """How many things are counted."""
+        return len(self.rows) + len(self.loose)
+
+
+def gather(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked) -> Gathered:
+    """Bring entries and imported messages into one order."""
+    found = {each.number: each for each in latest(entries) if _is_about(each, asked.person)}
+    deeds, repeated = _distinct(
+        each for each in found.values() if isinstance(each.body, Incident | Message)
+    )
+    table = _Table()
+    loose: list[Loose] = []
+    names: dict[str, str] = {}
+    for entry in deeds:
+        if is_mark(entry) and not _is_own(entry):
+            continue
+        place = table.place(profile_of(entry, names))
+        when = entry.body.when
+        if when.precision in _EXACT:
+            table.add(line_of(when, asked), local_of(when), place, entry.number)
+        else:
+            loose.append(Loose(*reach(when, asked), place, entry.number))
+    for each in messages:
+        table.extend(each, found, asked.person)
+    return _divided(table, loose, Gathered((), _NO_ROWS, (), {}, (), found, repeated, names))
+
+
+def is_mark(entry: Entry) -> bool:
+    """Say whether an entry is a point after which a careful person would have stopped."""
+    return getattr(entry.body, "stop_point", StopPoint.NONE) is not StopPoint.NONE
+
+
+def line_of(when: When, asked: Asked) -> int:
+    """Return the first second of a time that is known, on the one line for all zones."""
+    assert when.earliest is not None
+    zone = asked.zones.get(when.zone)
+    if zone is None:
+        return seconds(when.earliest) + when.fold * HOUR
+    return int(when.earliest.replace(tzinfo=zone).timestamp())
+
+
+def local_of(when: When) -> int:
+    """Return the first second of a time that is known, by the clock on the wall."""
+    assert when.earliest is not None
+    return seconds(when.earliest)
+
+
+def reach(when: When, asked: Asked) -> tuple[int | None, int | None]:
+    """Return the first and last second that a time may cover; what goes on, to the last day."""
+    if when.earliest is None:
+        return None, None
+    first = seconds(when.earliest)
+    last = max(first, asked.end - 1) if when.latest is None else seconds(when.latest)
+    return first, last
+
+
+def profile_of(entry: Entry, names: dict[str, str]) -> Profile:
+    """Return the profile of an incident or a message; notes in `names` how routes are spelled."""
+    body = entry.body
+    assert isinstance(body, Incident | Message)
+    routes = _routes(body.how, body.channel)
+    if body.channel.strip():
+        names.setdefault(routes[0], body.channel.strip())
+    return Profile(
+        side=_side(entry),
+        is_suspected=body.known_who is KnownWho.SUSPECTED,
+        routes=routes,
+        how=body.how,
+        acts=body.acts,
+        afraid=body.afraid,
+        aimed_at=body.aimed_at,
+        purpose=body.purpose,
+        is_continuing=isinstance(body, Incident) and body.is_continuing,
+        is_breach=bool(body.breaches),
+        people=entry.people,
+    )
+
+
+def _routes(how: tuple[Route, ...], channel: str) -> tuple[str, ...]:
+    """A named app or service is the route; beside a place, "in person" says nothing more."""
+    if channel.strip():
+        return (channel.strip().casefold(),)
+    if len(how) > 1:
+        how = tuple(each for each in how if each is not Route.IN_PERSON)
+    return tuple(each.value for each in how)
+
+
+def _side(entry: Entry) -> Side:
+    body = entry.body
+    assert isinstance(body, Incident | Message)
+    if isinstance(body, Message) and body.direction is Direction.FROM_OWNER:
+        return Side.OWNER
+    if isinstance(body, Message) and body.message_kind is MessageKind.SYSTEM and not body.acts:
+        return Side.SERVICE
+    if body.done_by is DoneBy.SOMEONE_ELSE:
+        return Side.OTHERS
+    if body.done_by is DoneBy.FOR_THEM:
+        return Side.FOR_THEM
+    return {
+        KnownWho.UNANSWERED: Side.NOT_SAID,
+        KnownWho.KNOWN: Side.PERSON,
+        KnownWho.SUSPECTED: Side.NOT_KNOWN,
+        KnownWho.NOT_KNOWN: Side.NOT_KNOWN,
+    }[body.known_who]
+
+
+def _is_own(entry: Entry) -> bool:
+    return isinstance(entry.body, Message) and entry.body.direction is Direction.FROM_OWNER
+
+
+def _is_about(entry: Entry, person: str) -> bool:
+    """Orders, effects and contacts that name nobody are about everybody."""
+    is_deed = isinstance(entry.body, Incident | Message) and not is_mark(entry)
+    return not person or person in entry.people or (not entry.people and not is_deed)
+
+
+def _distinct(deeds: Iterable[Entry]) -> tuple[list[Entry], tuple[int, ...]]:
+    """Leave out entries that show a message which an entry of a lower number shows."""
+    kept: list[Entry] = []
+    repeated: list[int] = []
+    seen: set[tuple[str, str, int | None, str]] = set()
+    for each in deeds:
+        sources = each.body.sources if isinstance(each.body, Message) else ()
+        places = {(one.sha256, one.member, one.offset, one.row) for one in sources}
+        (repeated.append(each.number) if places & seen else kept.append(each))
+        seen |= places
+    return kept, tuple(repeated)
+
+
+class _Table:
+    """Rows being collected, and the profiles that they share."""
+
+    def __init__(self) -> None:
+        self.at, self.local, self.profile, self.ref = (array("q") for _ in range(4))
+        self.profiles: list[Profile] = []
+        self._places: dict[Profile, int] = {}
+
+    def place(self, profile: Profile) -> int:
+        """Return the place of a profile, which it has from now on."""
+        place = self._places.setdefault(profile, len(self.profiles))
+        if place == len(self.profiles):
+            self.profiles.append(profile)
+        return place
+
+    def add(self, at: int, local: int, profile: int, ref: int) -> None:
+        """Add one entry."""
+        self.at.append(at)
+        self.local.append(local)
+        self.profile.append(profile)
+        self.ref.append(ref)
+
+    def extend(self, messages: Messages, entries: Mapping[int, Entry], person: str) -> None:
+        """Add imported messages, without those that stand among the entries."""
+        places = [self.place(replace(each, is_imported=True)) for each in messages.profiles]
+        columns = (messages.at, messages.local, messages.profile, messages.key)
+        wanted = [not person or person in each.people for each in messages.profiles]
+        if any(messages.entry) or not all(wanted):
+            keep = [
+                entry not in entries and wanted[profile]
+                for entry, profile in zip(messages.entry, messages.profile, strict=True)
+            ]
+            columns = tuple(array("q", compress(each, keep)) for each in columns)  # type: ignore[assignment]
+        at, local, profile, key = columns
+        self.at.extend(array("q", at))
+        self.local.extend(array("q", local))
+        self.profile.extend(array("q", map(places.__getitem__, profile)))
+        self.ref.extend(array("q", key))
+
+    def ordered(self) -> Rows:
+        """Return all rows in order of time, a message that came twice once."""
+        imported = [each.is_imported for each in self.profiles]
+        order: Sequence[int] = range(len(self.at))
+        if any(one > other for one, other in pairwise(self.ref)):
+            order = sorted(order, key=self.ref.__getitem__)
+        if any(imported):
+            order = sorted(order, key=lambda row: imported[self.profile[row]])
+        order = self._once(order, imported)
+        order = sorted(order, key=self.at.__getitem__)
+        columns = (self.at, self.local, self.profile, self.ref)
+        return Rows(*(array("q", map(each.__getitem__, order)) for each in columns))
+
+    def _once(self, order: Sequence[int], imported: list[bool]) -> Sequence[int]:
+        refs = array("q", map(self.ref.__getitem__, order))
+        if not any(one == other for one, other in pairwise(refs)):
+            return order
+        taken: set[tuple[bool, int]] = set()
+        kept = []
+        for row in order:
+            name = imported[self.profile[row]], self.ref[row]
+            if name not in taken:
+                taken.add(name)
+                kept.append(row)
+        return kept
+
+
+_NO_ROWS = Rows(*(array("q") for _ in range(4)))
+
+
+def _divided(table: _Table, loose: list[Loose], empty: Gathered) -> Gathered:
+    """Part what is counted from what is not."""
+    profiles = tuple(table.profiles)
+    rows = table.ordered()
+    is_counted = [each.is_counted for each in profiles]
+    counted = rows if all(is_counted) else _chosen(rows, is_counted)
+    asides: dict[Side, tuple[list[int], list[int]]] = {}
+    if not all(is_counted):
+        for profile, ref in chain(
+            zip(rows.profile, rows.ref, strict=True), ((each.profile, each.ref) for each in loose)
+        ):
+            if not is_counted[profile]:
+                one = profiles[profile]
+                asides.setdefault(one.side, ([], []))[one.is_imported].append(ref)
+    return replace(
+        empty,
+        profiles=profiles,
+        rows=counted,
+        loose=tuple(
+            sorted(
+                (each for each in loose if is_counted[each.profile]),
+                key=lambda each: each.ref,
+            )
+        ),
+        aside={
+            side: replace(NONE, entries=tuple(sorted(own)), messages=tuple(sorted(imported)))
+            for side, (own, imported) in sorted(asides.items())
+        },
+        own=_own(rows, profiles),
+    )
+
+
+def _chosen(rows: Rows, wanted: list[bool]) -> Rows:
+    mask = list(map(wanted.__getitem__, rows.profile))
+    columns = (rows.at, rows.local, rows.profile, rows.ref)
+    return Rows(*(array("q", compress(each, mask)) for each in columns))
+
+
+def _own(rows: Rows, profiles: tuple[Profile, ...]) -> tuple[tuple[int, int], ...]:
+    """When the owner wrote, for those whose time is known to the minute."""
+    own = [each.side is Side.OWNER for each in profiles]
+    if not any(own):
+        return ()
+    return tuple(
+        (at, 0 if profiles[profile].is_imported else ref)
+        for at, profile, ref in zip(rows.at, rows.profile, rows.ref, strict=True)
+        if own[profile]
+    )

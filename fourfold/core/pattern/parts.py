@@ -1,0 +1,110 @@
+"""Parts of the whole, each counted by itself, so that none bends what another shows.
+
+A camera written down a hundred times, handovers that a court ordered, messages about the children
+and things of which nobody knows who did them each change what a rate seems to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fourfold.core.pattern.book import Book, Wanted
+from fourfold.core.pattern.rates import Change, Rate, Thirds, thirds
+from fourfold.core.pattern.stops import Stop, change_of, side_of
+from fourfold.core.pattern.values import Counted, Profile, Side
+from fourfold.core.record.codes import Afraid, Purpose
+
+
+class PartName(StrEnum):
+    """Which things are in a part."""
+
+    ALL = "all"
+    PERSON = "person"
+    FOR_THEM = "for_them"
+    NOT_KNOWN = "not_known"
+    NOT_SAID = "not_said"
+    CONTINUING = "continuing"
+    ARRANGED = "arranged"
+    CHILDREN = "children"
+    OFF_TOPIC = "off_topic"
+    PLAIN = "plain"  # without what is continuing, arranged or about the children
+
+
+EXPECTED = (Purpose.ARRANGED, Purpose.CHILDREN)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The occasions of a part before and after a stop-point, and what changed."""
+
+    before: Rate
+    after: Rate
+    to_last: Rate
+    unsure: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its things, those with fear, its thirds, and what is around each stop-point."""
+
+    counted: Counted
+    fear: Counted
+    thirds: Thirds | None
+    around: Mapping[int, Around]
+
+
+def parts(book: Book, stops: Sequence[Stop]) -> Mapping[PartName, Part]:
+    """Return every part that has anything; all and plain always, if anything is counted."""
+    found = {name: _part(book, wanted, stops) for name, wanted in _WANTED.items()}
+    return {name: part for name, part in found.items() if part.counted.items}
+
+
+def is_plain(profile: Profile) -> bool:
+    """Say whether a thing is neither continuing nor expected contact."""
+    return not profile.is_continuing and profile.purpose not in EXPECTED
+
+
+def _side(side: Side) -> Wanted:
+    return lambda profile: profile.side is side
+
+
+def _purpose(purpose: Purpose) -> Wanted:
+    return lambda profile: profile.purpose is purpose
+
+
+_WANTED: Mapping[PartName, Wanted] = {
+    PartName.ALL: lambda _: True,
+    PartName.PERSON: _side(Side.PERSON),
+    PartName.FOR_THEM: _side(Side.FOR_THEM),
+    PartName.NOT_KNOWN: _side(Side.NOT_KNOWN),
+    PartName.NOT_SAID: _side(Side.NOT_SAID),
+    PartName.CONTINUING: lambda profile: profile.is_continuing,
+    PartName.ARRANGED: _purpose(Purpose.ARRANGED),
+    PartName.CHILDREN: _purpose(Purpose.CHILDREN),
+    PartName.OFF_TOPIC: _purpose(Purpose.OFF_TOPIC),
+    PartName.PLAIN: is_plain,
+}
+
+
+def _part(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Part:
+    numbers = book.numbers(wanted)
+    return Part(
+        counted=book.count(wanted),
+        fear=book.count(lambda profile: wanted(profile) and profile.afraid is Afraid.YES),
+        thirds=thirds(book.listed, numbers) if book.listed else None,
+        around={each.point.entry: _around(book, numbers, each) for each in stops},
+    )
+
+
+def _around(book: Book, numbers: frozenset[int], stop: Stop) -> Around:
+    counts = {-1: 0, 0: 0, 1: 0}
+    last = stop.rate_after.first
+    for each in book.listed:
+        if each.number in numbers:
+            counts[side_of(each, stop.point)] += 1
+            last = max(last, each.at)
+    before = Rate(counts[-1], stop.rate_before.first, stop.rate_before.last)
+    after = Rate(counts[1], stop.rate_after.first, stop.rate_after.last)
+    to_last = Rate(counts[1], stop.rate_after.first, last)
+    return Around(before, after, to_last, counts[0], change_of(before, after))
