@@ -16,6 +16,7 @@ import django
 from django.db import DatabaseError
 
 from fourfold import __version__
+from fourfold.cli import pattern
 from fourfold.cli.exits import Exit
 from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
@@ -47,6 +48,9 @@ def build_parser() -> Parser:
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
     _add_leaflets(commands)
+    pattern.add_arguments(
+        commands.add_parser("pattern", help="say what the entries of a record show together")
+    )
     return parser
 
 
@@ -134,8 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command == "verify":
-        return int(importlib.import_module("fourfold.cli.verify").run(options))
+    if options.command in ("verify", "pattern"):
+        return int(importlib.import_module(f"fourfold.cli.{options.command}").run(options))
     _set_up(options)
     module = options.command.replace("-", "_")
     return int(importlib.import_module(f"fourfold.cli.{module}").run(options))

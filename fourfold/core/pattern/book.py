@@ -1,8 +1,10 @@
 """The one place where things are counted: by profile, each number with what is behind it."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from fourfold.core.pattern.gather import Gathered, Loose
 from fourfold.core.pattern.occasions import Occasion, Occasions
@@ -30,6 +32,9 @@ class Book:
         self.occasions = occasions
         self._sorts = _sorted(found, occasions)
         self._spans = _spans(found)
+        self._counts: dict[tuple[int, ...], Counted] = {}
+        imported = [each.is_imported for each in found.profiles]
+        self._entry_rows = [n for n, each in enumerate(found.rows.profile) if not imported[each]]
 
     @property
     def listed(self) -> tuple[Occasion, ...]:
@@ -38,7 +43,14 @@ class Book:
 
     def count(self, wanted: Wanted) -> Counted:
         """Count the things of certain profiles."""
-        return _count([each for each in self._sorts.values() if wanted(each.profile)])
+        return self._count([n for n, each in self._sorts.items() if wanted(each.profile)])
+
+    def _count(self, places: list[int]) -> Counted:
+        """The same profiles are asked for by several measures, and counted once."""
+        key = tuple(places)
+        if key not in self._counts:
+            self._counts[key] = _count([self._sorts[place] for place in places])
+        return self._counts[key]
 
     def numbers(self, wanted: Wanted) -> frozenset[int]:
         """Return the numbers of the occasions that hold a thing of certain profiles."""
@@ -51,11 +63,11 @@ class Book:
 
     def by(self, keys: Callable[[Profile], Iterable[str]]) -> Mapping[str, Counted]:
         """Count the things under each of their keys, which a thing may have several of."""
-        sorts: dict[str, list[_Sort]] = defaultdict(list)
-        for each in self._sorts.values():
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, each in self._sorts.items():
             for key in keys(each.profile):
-                sorts[key].append(each)
-        return {key: _count(group) for key, group in sorts.items()}
+                places[key].append(place)
+        return {key: self._count(group) for key, group in places.items()}
 
     def when(self, wanted: Wanted) -> tuple[Span, Span] | None:
         """Return when the first and the last of them happened; None if no date is known."""
@@ -67,12 +79,12 @@ class Book:
         self, keys: Sequence[int], loose: Iterable[tuple[int, Loose, int]] = ()
     ) -> dict[int, Counted]:
         """Count rows by a key of each, ascending; loose: keys, loose things and their occasions."""
-        rows = self.found.rows
-        imported = [each.is_imported for each in self.found.profiles]
         refs: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for key, ref, profile in zip(keys, rows.ref, rows.profile, strict=True):
-            refs[key][imported[profile]].append(ref)
-        pairs = set(zip(keys, self.occasions.of_row, strict=True))
+        pairs = set()
+        for first, last in pairwise(_runs(keys, self.occasions.of_row)):
+            key = keys[first]
+            pairs.add((key, self.occasions.of_row[first]))
+            self._share(refs[key], first, last)
         for key, each, number in loose:
             refs[key][0].append(each.ref)
             pairs.add((key, number))
@@ -86,6 +98,16 @@ class Book:
             for key in sorted(refs)
         }
 
+    def _share(self, into: tuple[list[int], list[int]], first: int, last: int) -> None:
+        """Add the refs of rows from first up to last to those of entries or of messages."""
+        refs = self.found.rows.ref
+        begin, end = (bisect_left(self._entry_rows, row) for row in (first, last))
+        for row in self._entry_rows[begin:end]:
+            into[1].extend(refs[first:row])
+            into[0].append(refs[row])
+            first = row + 1
+        into[1].extend(refs[first:last])
+
     def chosen(self, entries: Iterable[int]) -> Counted:
         """Count those of certain entries that are counted."""
         wanted = set(entries)
@@ -98,11 +120,17 @@ class Book:
         return Counted(count, tuple(sorted(loose | numbers.keys())), ())
 
 
+def _runs(keys: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """Return where the key or the occasion changes from one row to the next, and the end."""
+    pairs = pairwise(zip(keys, numbers, strict=True))
+    return [0, *(n for n, (one, other) in enumerate(pairs, 1) if one != other), len(keys)]
+
+
 def together(occasions: Iterable[Occasion]) -> Counted:
     """Count whole occasions with everything in them."""
     chosen = list(occasions)
-    entries = sorted(ref for each in chosen for ref in each.entries)
-    messages = sorted(ref for each in chosen for ref in each.messages)
+    entries = sorted(chain.from_iterable(each.entries for each in chosen))
+    messages = sorted(chain.from_iterable(each.messages for each in chosen))
     return Counted(Between(len(chosen), len(chosen)), tuple(entries), tuple(messages))
 
 
@@ -120,9 +148,9 @@ def _sorted(found: Gathered, occasions: Occasions) -> dict[int, _Sort]:
     rows = found.rows
     present = sorted(set(rows.profile) | {each.profile for each in found.loose})
     sorts = {place: _Sort(found.profiles[place], [], set(), []) for place in present}
-    refs = {place: sort.refs for place, sort in sorts.items()}
+    add = {place: sort.refs.append for place, sort in sorts.items()}
     for place, ref in zip(rows.profile, rows.ref, strict=True):
-        refs[place].append(ref)
+        add[place](ref)
     for place, number in set(zip(rows.profile, occasions.of_row, strict=True)):
         sorts[place].occasions.add(number)
     for each, number in zip(found.loose, occasions.of_loose, strict=True):

@@ -8,10 +8,11 @@ a careful person would have stopped is a mark on the line of time and nothing do
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, compress, pairwise
+from itertools import compress, pairwise
 
 from fourfold.core.kernel.when import Precision, When
 from fourfold.core.pattern.values import (
+    COUNTED,
     HOUR,
     NONE,
     Asked,
@@ -25,6 +26,7 @@ from fourfold.core.record.codes import Direction, DoneBy, KnownWho, MessageKind,
 from fourfold.core.record.entry import Entry, Incident, Message
 from fourfold.core.record.format import latest
 
+ASIDE = tuple(side for side in Side if side not in COUNTED)
 _EXACT = (Precision.SECOND, Precision.MINUTE)
 
 
@@ -36,10 +38,10 @@ class Rows:
     the key of an imported message).
     """
 
-    at: "array[int]"
-    local: "array[int]"
-    profile: "array[int]"
-    ref: "array[int]"
+    at: list[int]
+    local: list[int]
+    profile: list[int]
+    ref: list[int]
 
     def __len__(self) -> int:
         """How many."""
@@ -64,7 +66,7 @@ class Gathered:
     """Everything that the measures look at.
 
     rows and loose: what is counted. aside: what is not, by side. own: when the owner's own
-    messages were sent, `at` and number of the entry (0 for imported ones). marks: entries that are
+    messages were sent, `at`. marks: entries that are
     points on the line of time. entries: the last version of every entry looked at, by number.
     repeated: numbers of entries that show a message which an earlier entry shows. names: what the
     owner wrote for a route.
@@ -74,7 +76,7 @@ class Gathered:
     rows: Rows
     loose: tuple[Loose, ...]
     aside: Mapping[Side, Counted]
-    own: tuple[tuple[int, int], ...]
+    own: tuple[int, ...]
     entries: Mapping[int, Entry]
     repeated: tuple[int, ...]
     names: Mapping[str, str]
@@ -216,6 +218,7 @@ class _Table:
     def __init__(self) -> None:
         self.at, self.local, self.profile, self.ref = (array("q") for _ in range(4))
         self.profiles: list[Profile] = []
+        self._entries = 0
         self._places: dict[Profile, int] = {}
 
     def place(self, profile: Profile) -> int:
@@ -226,7 +229,8 @@ class _Table:
         return place
 
     def add(self, at: int, local: int, profile: int, ref: int) -> None:
-        """Add one entry."""
+        """Add one entry; all of them come before any message."""
+        self._entries += 1
         self.at.append(at)
         self.local.append(local)
         self.profile.append(profile)
@@ -250,80 +254,67 @@ class _Table:
         self.ref.extend(array("q", key))
 
     def ordered(self) -> Rows:
-        """Return all rows in order of time, a message that came twice once."""
-        imported = [each.is_imported for each in self.profiles]
-        order: Sequence[int] = range(len(self.at))
-        if any(one > other for one, other in pairwise(self.ref)):
-            order = sorted(order, key=self.ref.__getitem__)
-        if any(imported):
-            order = sorted(order, key=lambda row: imported[self.profile[row]])
-        order = self._once(order, imported)
-        order = sorted(order, key=self.at.__getitem__)
+        """Return all rows in order of time, of equals as they were added; a message once."""
+        order = sorted(self._once(), key=self.at.__getitem__)
         columns = (self.at, self.local, self.profile, self.ref)
-        return Rows(*(array("q", map(each.__getitem__, order)) for each in columns))
+        return Rows(*(list(map(each.__getitem__, order)) for each in columns))
 
-    def _once(self, order: Sequence[int], imported: list[bool]) -> Sequence[int]:
-        refs = array("q", map(self.ref.__getitem__, order))
-        if not any(one == other for one, other in pairwise(refs)):
-            return order
-        taken: set[tuple[bool, int]] = set()
-        kept = []
-        for row in order:
-            name = imported[self.profile[row]], self.ref[row]
-            if name not in taken:
-                taken.add(name)
-                kept.append(row)
-        return kept
+    def _once(self) -> list[int]:
+        """Return the rows of entries, then those of messages by key, each key once."""
+        first = self._entries
+        rows = list(range(first, len(self.at)))
+        keys = self.ref[first:]
+        if any(one >= other for one, other in pairwise(keys)):
+            rows.sort(key=self.ref.__getitem__)
+            keys = array("q", map(self.ref.__getitem__, rows))
+            new = [True, *(one != other for one, other in pairwise(keys))]
+            rows = list(compress(rows, new))
+        return [*range(first), *rows]
 
 
-_NO_ROWS = Rows(*(array("q") for _ in range(4)))
+_NO_ROWS = Rows([], [], [], [])
 
 
 def _divided(table: _Table, loose: list[Loose], empty: Gathered) -> Gathered:
     """Part what is counted from what is not."""
     profiles = tuple(table.profiles)
     rows = table.ordered()
-    is_counted = [each.is_counted for each in profiles]
-    counted = rows if all(is_counted) else _chosen(rows, is_counted)
-    asides: dict[Side, tuple[list[int], list[int]]] = {}
-    if not all(is_counted):
-        for profile, ref in chain(
-            zip(rows.profile, rows.ref, strict=True), ((each.profile, each.ref) for each in loose)
-        ):
-            if not is_counted[profile]:
-                one = profiles[profile]
-                asides.setdefault(one.side, ([], []))[one.is_imported].append(ref)
+    counted = [each.is_counted for each in profiles]
+    own = [each.side is Side.OWNER for each in profiles]
     return replace(
         empty,
         profiles=profiles,
-        rows=counted,
-        loose=tuple(
-            sorted(
-                (each for each in loose if is_counted[each.profile]),
-                key=lambda each: each.ref,
-            )
-        ),
+        rows=rows if all(counted) else _chosen(rows, counted),
+        loose=tuple(each for each in loose if counted[each.profile]),
         aside={
-            side: replace(NONE, entries=tuple(sorted(own)), messages=tuple(sorted(imported)))
-            for side, (own, imported) in sorted(asides.items())
+            side: found for side in ASIDE if (found := _aside(rows, loose, profiles, side)).items
         },
-        own=_own(rows, profiles),
+        own=tuple(_column(rows.at, rows, own)),
     )
+
+
+def _aside(rows: Rows, loose: list[Loose], profiles: tuple[Profile, ...], side: Side) -> Counted:
+    on_side = [each.side is side for each in profiles]
+    if not any(on_side):
+        return NONE
+    entries = [each.ref for each in loose if on_side[each.profile]]
+    wanted = [
+        is_one and not each.is_imported for is_one, each in zip(on_side, profiles, strict=True)
+    ]
+    entries += _column(rows.ref, rows, wanted)
+    wanted = [is_one and each.is_imported for is_one, each in zip(on_side, profiles, strict=True)]
+    messages = _column(rows.ref, rows, wanted)
+    return replace(NONE, entries=tuple(sorted(entries)), messages=tuple(sorted(messages)))
 
 
 def _chosen(rows: Rows, wanted: list[bool]) -> Rows:
     mask = list(map(wanted.__getitem__, rows.profile))
     columns = (rows.at, rows.local, rows.profile, rows.ref)
-    return Rows(*(array("q", compress(each, mask)) for each in columns))
+    return Rows(*(list(compress(each, mask)) for each in columns))
 
 
-def _own(rows: Rows, profiles: tuple[Profile, ...]) -> tuple[tuple[int, int], ...]:
-    """When the owner wrote, for those whose time is known to the minute."""
-    own = [each.side is Side.OWNER for each in profiles]
-    if not any(own):
-        return ()
-    return tuple(
-        (at, 0 if profiles[profile].is_imported else ref)
-        for at, profile, ref in zip(rows.at, rows.profile, rows.ref, strict=True)
-        if own[profile]
-    )
+def _column(column: list[int], rows: Rows, wanted: list[bool]) -> list[int]:
+    """The values of one column in the rows of wanted profiles."""
+    if not any(wanted):
+        return []
+    return list(compress(column, map(wanted.__getitem__, rows.profile)))

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import sub
 
 from fourfold.core.pattern.gather import Gathered, Loose, Rows
 from fourfold.core.pattern.values import DAY, HOUR, Asked, Between, Span
@@ -72,13 +73,16 @@ Group = tuple[int, int]
 """The rows from the first up to the second, which are one occasion."""
 
 
+Jumps = list[tuple[int, int]]
+
+
 def divide(found: Gathered, asked: Asked) -> Occasions:
     """Divide what is counted into occasions."""
-    arranged = [each.is_arranged for each in found.profiles]
-    starts = _starts(found.rows, arranged, asked.gap)
+    jumps = _jumps(found.rows, min(HOUR, asked.gap * 9 // 10))
+    starts = _starts(found, jumps, asked.gap)
     groups = _bounds(_chosen(starts, found, asked), found.rows)
     placed, own = _place(found.loose, _spans(groups, found.rows), asked.apart)
-    by_gap = tuple((gap, _count(found, _starts(found.rows, arranged, gap))) for gap in OTHER_GAPS)
+    by_gap = tuple((gap, _count(found, _starts(found, jumps, gap))) for gap in OTHER_GAPS)
     listed, number = _numbered(found, groups, placed, own)
     of_row: list[int] = []
     for n, (first, last) in enumerate(groups):
@@ -89,21 +93,30 @@ def divide(found: Gathered, asked: Asked) -> Occasions:
         of_loose=tuple(number.get(place, 0) for place in placed),
         count=total(len(groups), len(own), len(found.loose)),
         by_gap=by_gap,
-        hanging=_hanging(found.rows, of_row, asked.gap),
+        hanging=_hanging(jumps, of_row, asked.gap),
     )
 
 
-def _starts(rows: Rows, arranged: list[bool], gap: int) -> list[int]:
+def _jumps(rows: Rows, least: int) -> Jumps:
+    """Return the rows that come `least` seconds or more after the one before, with how many."""
+    after = map(sub, rows.at[1:], rows.at)
+    return [(row, seconds) for row, seconds in enumerate(after, 1) if seconds >= least]
+
+
+def _starts(found: Gathered, jumps: Jumps, gap: int) -> list[int]:
     """Return the rows at which an occasion begins."""
+    rows = found.rows
     if not rows:
         return []
-    if not any(map(arranged.__getitem__, set(rows.profile))):
-        return [0, *(n for n, (a, b) in enumerate(pairwise(rows.at), 1) if b - a >= gap)]
-    spine = [n for n, profile in enumerate(rows.profile) if not arranged[profile]]
-    if not spine:
-        return [0, *(n for n, (a, b) in enumerate(pairwise(rows.at), 1) if b - a >= gap)]
-    begins = [spine[0], *(b for a, b in pairwise(spine) if rows.at[b] - rows.at[a] >= gap)]
-    ends = [*(a for a, b in pairwise(spine) if rows.at[b] - rows.at[a] >= gap), spine[-1]]
+    arranged = [each.is_arranged for each in found.profiles]
+    spine = []
+    if any(arranged):
+        spine = [row for row, profile in enumerate(rows.profile) if not arranged[profile]]
+    if len(spine) in (0, len(rows)):
+        return [0, *(row for row, seconds in jumps if seconds >= gap)]
+    apart = [(a, b) for a, b in pairwise(spine) if rows.at[b] - rows.at[a] >= gap]
+    begins = [spine[0], *(begin for _, begin in apart)]
+    ends = [*(end for end, _ in apart), spine[-1]]
     return _with_arranged(rows, arranged, (begins, ends), gap)
 
 
@@ -269,8 +282,7 @@ def _parted(refs: Iterable[int], imported: list[bool]) -> tuple[list[int], list[
     return [ref for ref, is_one in pairs if not is_one], [ref for ref, is_one in pairs if is_one]
 
 
-def _hanging(rows: Rows, of_row: list[int], gap: int) -> tuple[int, ...]:
+def _hanging(jumps: Jumps, of_row: list[int], gap: int) -> tuple[int, ...]:
     """Return the occasions that begin, or do not part, by less than a tenth of the gap."""
     low, high = gap - gap // 10, gap + gap // 10
-    near = [n for n, (a, b) in enumerate(pairwise(rows.at), 1) if low <= b - a <= high]
-    return tuple(sorted({of_row[n] for n in near}))
+    return tuple(sorted({of_row[row] for row, seconds in jumps if low <= seconds <= high}))

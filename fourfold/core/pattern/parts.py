@@ -5,12 +5,12 @@ and things of which nobody knows who did them each change what a rate seems to s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fourfold.core.pattern.book import Book, Wanted
 from fourfold.core.pattern.rates import Change, Rate, Thirds, thirds
-from fourfold.core.pattern.stops import Stop, change_of, side_of
+from fourfold.core.pattern.stops import Stop, change_of
 from fourfold.core.pattern.values import Counted, Profile, Side
 from fourfold.core.record.codes import Afraid, Purpose
 
@@ -98,13 +98,10 @@ def _part(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Part:
 
 
 def _around(book: Book, numbers: frozenset[int], stop: Stop) -> Around:
-    counts = {-1: 0, 0: 0, 1: 0}
-    last = stop.rate_after.first
-    for each in book.listed:
-        if each.number in numbers:
-            counts[side_of(each, stop.point)] += 1
-            last = max(last, each.at)
-    before = Rate(counts[-1], stop.rate_before.first, stop.rate_before.last)
-    after = Rate(counts[1], stop.rate_after.first, stop.rate_after.last)
-    to_last = Rate(counts[1], stop.rate_after.first, last)
-    return Around(before, after, to_last, counts[0], change_of(before, after))
+    before, unsure, after = (len(numbers & stop.sides[side]) for side in (-1, 0, 1))
+    begin = stop.rate_after.first
+    last = book.listed[max(numbers) - 1].at if numbers else begin
+    earlier = replace(stop.rate_before, occasions=before)
+    later = replace(stop.rate_after, occasions=after)
+    to_last = Rate(after, begin, max(begin, last))
+    return Around(earlier, later, to_last, unsure, change_of(earlier, later))

@@ -30,7 +30,7 @@ class Replies:
 
 def replies(book: Book, stops: Sequence[Stop], gap: int) -> Replies:
     """Look at what the owner sent."""
-    times = [at for at, _ in book.found.own]
+    times = book.found.own
     answered = []
     for each in book.listed:
         length = each.ends - each.begins.latest
@@ -51,6 +51,6 @@ def replies(book: Book, stops: Sequence[Stop], gap: int) -> Replies:
     )
 
 
-def _since(times: list[int], point: Point) -> int:
+def _since(times: Sequence[int], point: Point) -> int:
     """Count what was sent later than the point; the request itself is no reply."""
     return len(times) - bisect_right(times, point.line.latest)

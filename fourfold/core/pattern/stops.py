@@ -6,9 +6,11 @@ side: it is shown as not sure.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
+from operator import not_
 
 from fourfold.core.kernel.when import When
 from fourfold.core.pattern.book import Book
@@ -49,7 +51,8 @@ class Stop:
     after, unsure: things by their own time, occasions by when they began. going_on: numbers of
     occasions that began before and went on after. rate_before: from the first occasion; rate_after:
     to the last day asked for; to_last: to the last occasion. change: only with a real before. new:
-    keys of routes first used after it.
+    keys of routes first used after it. sides: for -1, 0 and 1 the numbers of occasions that began
+    before, of which it is not sure, and after.
     """
 
     point: Point
@@ -62,6 +65,7 @@ class Stop:
     to_last: Rate
     change: Change
     new: tuple[str, ...]
+    sides: Mapping[int, frozenset[int]]
 
 
 def points(book: Book, asked: Asked) -> tuple[Point, ...]:
@@ -136,15 +140,22 @@ class _Sides:
     def __init__(self, book: Book) -> None:
         self.book = book
         imported = [each.is_imported for each in book.found.profiles]
-        self._columns: tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]
-        self._columns = ([], []), ([], [])
         rows = book.found.rows
-        for at, ref, profile in zip(rows.at, rows.ref, rows.profile, strict=True):
-            times, refs = self._columns[imported[profile]]
-            times.append(at)
-            refs.append(ref)
+        mask = list(map(imported.__getitem__, rows.profile))
+        other = list(map(not_, mask))
+        self._columns = tuple(
+            (list(compress(rows.at, chosen)), list(compress(rows.ref, chosen)))
+            for chosen in (other, mask)
+        )
 
-    def parts(self, point: Point) -> tuple[Counted, Counted, Counted]:
+    def numbers(self, point: Point) -> dict[int, frozenset[int]]:
+        """Return which occasions lie on each side."""
+        found: dict[int, list[int]] = {-1: [], 0: [], 1: []}
+        for each in self.book.listed:
+            found[side_of(each, point)].append(each.number)
+        return {side: frozenset(numbers) for side, numbers in found.items()}
+
+    def parts(self, point: Point, numbers: Mapping[int, frozenset[int]]) -> list[Counted]:
         """Return what came before, after, and what is not sure."""
         entries = self._cut(0, point)
         messages = self._cut(1, point)
@@ -153,14 +164,14 @@ class _Sides:
             if each.first is not None and each.last is not None:
                 span = Span(each.first, each.last)
             entries[_PLACE[_side(span, point.local) if span else 0]].append(each.ref)
-        occasions = [0, 0, 0]
-        for one in self.book.listed:
-            occasions[_PLACE[side_of(one, point)]] += 1
-        before, after, unsure = (
-            Counted(Between(count, count), tuple(sorted(mine)), tuple(sorted(theirs)))
-            for count, mine, theirs in zip(occasions, entries, messages, strict=True)
-        )
-        return before, after, unsure
+        return [
+            Counted(
+                Between(len(numbers[side]), len(numbers[side])),
+                tuple(sorted(entries[place])),
+                tuple(sorted(messages[place])),
+            )
+            for side, place in _PLACE.items()
+        ]
 
     def _cut(self, column: int, point: Point) -> list[list[int]]:
         times, refs = self._columns[column]
@@ -175,10 +186,11 @@ _PLACE = {-1: 0, 1: 1, 0: 2}
 
 
 def _stop(point: Point, sides: _Sides, used: Sequence[RouteUsed], asked: Asked) -> Stop:
-    before, after, unsure = sides.parts(point)
+    numbers = sides.numbers(point)
+    before, after, unsure = sides.parts(point, numbers)
     listed = sides.book.listed
-    first = min((each.at for each in listed), default=point.line.earliest)
-    last = max((each.at for each in listed), default=point.line.latest)
+    first = listed[0].at if listed else point.line.earliest
+    last = listed[-1].at if listed else point.line.latest
     end = max(asked.end + point.line.earliest - point.local.earliest, last)
     rates = (
         Rate(before.occasions.least, min(first, point.line.earliest), point.line.earliest),
@@ -190,15 +202,12 @@ def _stop(point: Point, sides: _Sides, used: Sequence[RouteUsed], asked: Asked) 
         before,
         after,
         unsure,
-        tuple(each.number for each in listed if _goes_on(each, point)),
+        tuple(n for n in sorted(numbers[-1]) if listed[n - 1].ends >= point.local.latest),
         *rates,
         change_of(*rates[:2]),
         tuple(each.key for each in used if each.first and _side(each.first, point.local) == 1),
+        numbers,
     )
-
-
-def _goes_on(occasion: Occasion, point: Point) -> bool:
-    return side_of(occasion, point) == -1 and occasion.ends >= point.local.latest
 
 
 def change_of(before: Rate, after: Rate) -> Change:
