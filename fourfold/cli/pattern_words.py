@@ -11,6 +11,7 @@ from fourfold.core.pattern.escalation import Near, Ring, Serious, Step
 from fourfold.core.pattern.four import Letter
 from fourfold.core.pattern.headline import Headline
 from fourfold.core.pattern.look import Pattern
+from fourfold.core.pattern.parts import Around
 from fourfold.core.pattern.rates import Change, Often, Rate
 from fourfold.core.pattern.stops import Stop, StopKind
 from fourfold.core.pattern.values import HOUR, MINUTE, Between, Counted, Span, day_of, minute_of
@@ -80,8 +81,13 @@ def lines(pattern: Pattern) -> Iterator[str]:
 def sentences(said: Headline) -> list[str]:
     """The first sentences."""
     found = [how_many(said)]
-    if said.stop is not None:
-        found.append(_after(said.stop))
+    if said.plain is not None:
+        found.append(
+            "Without what goes on all the time or was expected: "
+            f"{occasions(said.plain)} ({said.plain.items} of {said.items} entries)."
+        )
+    if said.stop is not None and said.after is not None:
+        found.append(_after(said.stop, said.after))
     return [*found, *_change(said)]
 
 
@@ -103,10 +109,9 @@ def _on(span: Span | None) -> str:
     return f", on {date_words(span.earliest)}" if span else ""
 
 
-def _after(stop: Stop) -> str:
-    count = stop.after.occasions.least
-    maybe = stop.unsure.occasions.least
-    also = f" {maybe} more may have: their dates are not exact." if maybe else ""
+def _after(stop: Stop, around: Around) -> str:
+    count = around.after.occasions
+    also = f" {around.unsure} more may have: the dates are not exact." if around.unsure else ""
     return f"{count or 'None'} came after {POINTS[stop.point.kind]}.{also}"
 
 

@@ -122,6 +122,8 @@ class Book:
 
 def _runs(keys: Sequence[int], numbers: Sequence[int]) -> list[int]:
     """Return where the key or the occasion changes from one row to the next, and the end."""
+    if not keys:
+        return []
     pairs = pairwise(zip(keys, numbers, strict=True))
     return [0, *(n for n, (one, other) in enumerate(pairs, 1) if one != other), len(keys)]
 

@@ -10,22 +10,25 @@ from dataclasses import dataclass
 from fourfold.core.pattern.book import Book
 from fourfold.core.pattern.calendar import Calendar, Gap
 from fourfold.core.pattern.escalation import Escalation, Near, Ring, Serious, Step
-from fourfold.core.pattern.parts import Part, PartName
+from fourfold.core.pattern.parts import Around, Part, PartName
 from fourfold.core.pattern.rates import Change, Rate
 from fourfold.core.pattern.routes import RouteUsed
 from fourfold.core.pattern.stops import Stop, StopKind
-from fourfold.core.pattern.values import Between, Span
+from fourfold.core.pattern.values import NONE, Between, Counted, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """What to say first.
 
-    occasions, items, span (days, both ends counted), first, last, routes (how many). stop: the
-    point that the second sentence is about, its first `asked`, or else the first of any kind; None
-    without one. often, at_first, lately: the change, and the rates of the first and last third, of
-    the plain part; whole: the change of everything. near, nearest; serious, new_kinds. gap: the
-    longest, if it is 28 days or more, so that no rate is taken to run through it.
+    occasions, items, span (days, both ends counted), first, last, routes (how many). plain: what
+    of it is neither continuing, arranged nor about the children; None where that is all of it.
+    stop: the point that the second sentence is about, the first `asked`, or else the first of any
+    kind, None without one; after: what of the plain part came before and after it.
+
+    often, at_first, lately: the change, and the rates of the first and last third, of the plain
+    part; whole: the change of everything. near, nearest; serious, new_kinds. gap: the longest, if
+    it is 28 days or more, so that no rate is taken to run through it.
     """
 
     occasions: Between
@@ -34,7 +37,9 @@ class Headline:
     first: Span | None
     last: Span | None
     routes: int
+    plain: Counted | None
     stop: Stop | None
+    after: Around | None
     often: Change
     whole: Change
     at_first: Rate | None
@@ -57,6 +62,8 @@ def headline(
     used, stops = measures
     plain = parts.get(PartName.PLAIN)
     thirds = plain.thirds if plain else None
+    stop = main_stop(stops)
+    is_all = plain is not None and plain.counted.items == book.found.counted
     return Headline(
         occasions=book.occasions.count,
         items=book.found.counted,
@@ -64,7 +71,9 @@ def headline(
         first=calendar.first,
         last=calendar.last,
         routes=len(used),
-        stop=main_stop(stops),
+        plain=None if is_all else plain.counted if plain else NONE,
+        stop=stop,
+        after=plain.around[stop.point.entry] if plain and stop else None,
         often=found.often,
         whole=found.whole,
         at_first=thirds.rates[0] if thirds else None,
