@@ -29,7 +29,8 @@ class Gap:
     """A time without an occasion: from the end of one to the beginning of the next.
 
     before, after: numbers of the occasions; first, last: by the clock on the wall. covered: for
-    each period that matters to the owner, how many days of the gap it covers.
+    each period that matters to the owner, how many days of the gap it covers,
+    counted from date to date as those of the gap are.
     """
 
     before: int
@@ -108,10 +109,8 @@ def _gaps(listed: tuple[Occasion, ...], periods: tuple[Period, ...]) -> list[Gap
 
 
 def _overlap(period: Period, first: date, last: date) -> int:
-    """Return how many days of a period lie strictly between two days."""
-    begin = max(period.first, first + timedelta(days=1))
-    end = min(period.last, last - timedelta(days=1))
-    return max(0, (end - begin).days + 1)
+    """Return how many days of a period lie between two days, from date to date."""
+    return max(0, (min(period.last, last) - max(period.first, first)).days)
 
 
 def _span(first: Span | None, last: Span | None) -> Between:
