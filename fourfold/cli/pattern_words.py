@@ -106,7 +106,10 @@ def how_many(said: Headline) -> str:
 
 
 def _on(span: Span | None) -> str:
-    return f", on {date_words(span.earliest)}" if span else ""
+    if span is None:
+        return ""
+    first, last = date_words(span.earliest), date_words(span.latest)
+    return f", on {first}" if first == last else f", between {first} and {last}"
 
 
 def _after(stop: Stop, around: Around) -> str:

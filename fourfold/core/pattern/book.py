@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import le
 
 from fourfold.core.pattern.gather import Gathered, Loose
 from fourfold.core.pattern.occasions import Occasion, Occasions
@@ -162,9 +163,12 @@ def _sorted(found: Gathered, occasions: Occasions) -> dict[int, _Sort]:
 
 def _spans(found: Gathered) -> dict[int, tuple[Span, Span]]:
     """When the first and the last thing of each profile happened, where it is known at all."""
-    local = found.rows.local
-    first = dict(zip(reversed(found.rows.profile), reversed(local), strict=True))
-    last = dict(zip(found.rows.profile, local, strict=True))
+    local, profile = found.rows.local, found.rows.profile
+    if not all(map(le, local, local[1:])):  # clocks of several zones
+        order = sorted(range(len(local)), key=local.__getitem__)
+        local, profile = [local[row] for row in order], [profile[row] for row in order]
+    first = dict(zip(reversed(profile), reversed(local), strict=True))
+    last = dict(zip(profile, local, strict=True))
     spans = {
         place: [(Span(first[place], first[place]), Span(last[place], last[place]))]
         for place in first

@@ -51,10 +51,10 @@ class Calendar:
 
     first and last: of all things with a date. span: days from the first to the last, both counted.
     days: what happened on each day, of what is known to the day. months (by their first day),
-    weeks (by their Monday): occasions that lie in one, none left out between the first and the
-    last. undated: things of which no date is known. longest: the longest gap, of equals the latest;
-    returns: every gap of 28 days or more. anniversaries: occasions a day at most from a day of the
-    year that matters; periods: those within days that matter.
+    weeks (by their Monday): occasions that begin in one, where it is certain which; those with
+    none are left out. undated: things of which no date is known. longest: the longest gap, of
+    equals the latest; returns: every gap of 28 days or more. anniversaries: occasions a day at
+    most from a day of the year that matters; periods: those within days that matter.
     """
 
     first: Span | None
@@ -80,8 +80,8 @@ def calendar(book: Book, asked: Asked) -> Calendar:
         last=last,
         span=_span(first, last),
         days=_days(book),
-        months=_by(book.listed, _month, _next_month),
-        weeks=_by(book.listed, _monday, _next_week),
+        months=_by(book.listed, _month),
+        weeks=_by(book.listed, _monday),
         undated=tuple(each.ref for each in book.found.loose if each.first is None),
         longest=max(gaps, key=lambda gap: (gap.last - gap.first, gap.first), default=None),
         returns=tuple(gap for gap in gaps if gap.last - gap.first >= RETURN_AFTER),
@@ -133,39 +133,22 @@ def _days(book: Book) -> dict[date, Counted]:
     return {day_of(day * DAY): counted for day, counted in book.cells(days, loose).items()}
 
 
-def _by(
-    listed: tuple[Occasion, ...], unit: Callable[[date], date], after: Callable[[date], date]
-) -> dict[date, Counted]:
+def _by(listed: tuple[Occasion, ...], unit: Callable[[date], date]) -> dict[date, Counted]:
     """Put occasions into the unit of time in which they begin, if it is certain which."""
     groups: dict[date, list[Occasion]] = defaultdict(list)
     for each in listed:
         one = unit(day_of(each.begins.earliest))
-        if one == unit(day_of(each.begins.latest)):
+        if each.is_exact or one == unit(day_of(each.begins.latest)):
             groups[one].append(each)
-    if not groups:
-        return {}
-    one, last = min(groups), max(groups)
-    found = {}
-    while one <= last:
-        found[one] = together(groups.get(one, ()))
-        one = after(one)
-    return found
+    return {one: together(group) for one, group in sorted(groups.items())}
 
 
 def _month(day: date) -> date:
     return day.replace(day=1)
 
 
-def _next_month(day: date) -> date:
-    return (day + timedelta(days=31)).replace(day=1)
-
-
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _next_week(day: date) -> date:
-    return day + timedelta(days=7)
 
 
 def _yearly(book: Book, asked: Anniversary) -> Counted:
@@ -179,7 +162,9 @@ def _yearly(book: Book, asked: Anniversary) -> Counted:
 
 def _is_near(day: date, asked: Anniversary) -> bool:
     """Say whether a day is at most a day from that day of the year."""
-    near = (day + timedelta(days=off) for off in range(-NEAR_DAYS, NEAR_DAYS + 1))
+    first = max(day.toordinal() - NEAR_DAYS, date.min.toordinal())
+    last = min(day.toordinal() + NEAR_DAYS, date.max.toordinal())
+    near = map(date.fromordinal, range(first, last + 1))
     return any((each.month, each.day) == (asked.month, asked.day) for each in near)
 
 

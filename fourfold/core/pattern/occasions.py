@@ -269,7 +269,7 @@ def _of_group(found: Gathered, group: Group, loose: list[int]) -> Occasion:
     imported = [found.profiles[each].is_imported for each in rows.profile[first:last]]
     entries, messages = _parted(rows.ref[first:last], imported)
     begin = Span(rows.local[first], rows.local[first])
-    ends = rows.local[last - 1]
+    ends = max(rows.local[first], rows.local[last - 1])
     return Occasion(0, begin, ends, rows.at[first], (*entries, *loose), tuple(messages))
 
 

@@ -66,20 +66,19 @@ def test_days_hold_what_is_known_to_the_day() -> None:
     assert found.undated == (5,)
 
 
-def test_months_and_weeks_leave_none_out_between_the_first_and_the_last() -> None:
+def test_months_and_weeks_hold_the_occasions_that_begin_in_them() -> None:
     found = laid("2025-11-30T10:00", "2026-02-01T10:00", "2026-02-02T10:00", "2026-01")
     assert {key.isoformat(): each.entries for key, each in found.months.items()} == {
         "2025-11-01": (1,),
-        "2025-12-01": (),
         "2026-01-01": (4,),
         "2026-02-01": (2, 3),
     }
     assert found.months[date(2026, 2, 1)].occasions == Between(2, 2)
-    weeks = list(found.weeks)
-    assert (weeks[0], weeks[-1], len(weeks)) == (date(2025, 11, 24), date(2026, 2, 2), 11)
-    assert all(week.weekday() == 0 for week in weeks)
-    assert found.weeks[date(2026, 1, 26)].entries == (2,)
-    assert sum(each.items for each in found.weeks.values()) == 3
+    assert {key.isoformat(): each.entries for key, each in found.weeks.items()} == {
+        "2025-11-24": (1,),
+        "2026-01-26": (2,),
+        "2026-02-02": (3,),
+    }
 
 
 def test_an_occasion_that_may_lie_in_two_months_is_in_none() -> None:
@@ -160,6 +159,12 @@ def test_new_year_is_met_on_both_sides_of_it() -> None:
     times = ["2025-12-31T10:00", "2026-01-02T10:00", "2026-01-03T10:00"]
     found = laid(*times, anniversaries=(Anniversary("New year", 1, 1),)).anniversaries
     assert found["New year"].entries == (1, 2)
+
+
+def test_days_of_the_year_reach_to_both_ends_of_the_calendar() -> None:
+    first, last = Anniversary("First", 1, 1), Anniversary("Last", 12, 31)
+    found = laid("0001-01-01", "9999-12-31", anniversaries=(first, last)).anniversaries
+    assert {label: each.entries for label, each in found.items()} == {"First": (1,), "Last": (2,)}
 
 
 @pytest.mark.parametrize(

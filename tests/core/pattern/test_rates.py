@@ -34,7 +34,7 @@ def occasions(*days: float, vague: tuple[float, float] | None = None) -> tuple[O
     )
 
 
-# Wilson's interval at 95 % as printed in R. G. Newcombe, Statistics in Medicine 17 (1998), table I.
+# The proportions that R. G. Newcombe, Statistics in Medicine 17 (1998), takes as examples.
 @pytest.mark.parametrize(
     ("part", "whole", "low", "high"),
     [
