@@ -67,8 +67,8 @@ class Gathered:
 
     rows and loose: what is counted. aside: what is not, by side. own: when the owner's own
     messages were sent, `at`. marks: entries that are
-    points on the line of time. entries: the last version of every entry looked at, by number.
-    repeated: numbers of entries that show a message which an earlier entry shows. names: what the
+    points on the line of time. entries: the last version of every entry looked at, by number;
+    without those in repeated, which show a message that an earlier entry shows. names: what the
     owner wrote for a route.
     """
 
@@ -93,6 +93,7 @@ def gather(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked)
     deeds, repeated = _distinct(
         each for each in found.values() if isinstance(each.body, Incident | Message)
     )
+    found = {number: each for number, each in found.items() if number not in repeated}
     table = _Table()
     loose: list[Loose] = []
     names: dict[str, str] = {}

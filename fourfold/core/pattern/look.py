@@ -75,10 +75,11 @@ def look(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked) -
     some = parts(book, points)
     steps = escalation(book, some)
     daily = effects(book)
+    numbers = (*found.entries, *found.repeated)
     return Pattern(
         method=METHOD,
         asked=asked,
-        looked_at=(min(found.entries), max(found.entries)) if found.entries else None,
+        looked_at=(min(numbers), max(numbers)) if numbers else None,
         headline=headline(book, dates, (used, points), some, steps),
         everything=book.count(lambda _: True),
         aside=found.aside,

@@ -100,7 +100,7 @@ def _part(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Part:
 def _around(book: Book, numbers: frozenset[int], stop: Stop) -> Around:
     before, unsure, after = (len(numbers & stop.sides[side]) for side in (-1, 0, 1))
     begin = stop.rate_after.first
-    last = book.listed[max(numbers) - 1].at if numbers else begin
+    last = book.listed[max(numbers) - 1].begins.earliest if numbers else begin
     earlier = replace(stop.rate_before, occasions=before)
     later = replace(stop.rate_after, occasions=after)
     to_last = Rate(after, begin, max(begin, last))

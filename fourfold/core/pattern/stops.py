@@ -189,13 +189,13 @@ def _stop(point: Point, sides: _Sides, used: Sequence[RouteUsed], asked: Asked) 
     numbers = sides.numbers(point)
     before, after, unsure = sides.parts(point, numbers)
     listed = sides.book.listed
-    first = listed[0].at if listed else point.line.earliest
-    last = listed[-1].at if listed else point.line.latest
-    end = max(asked.end + point.line.earliest - point.local.earliest, last)
+    at = point.local
+    first = listed[0].begins.earliest if listed else at.earliest
+    last = listed[-1].begins.earliest if listed else at.latest
     rates = (
-        Rate(before.occasions.least, min(first, point.line.earliest), point.line.earliest),
-        Rate(after.occasions.least, point.line.latest, end),
-        Rate(after.occasions.least, point.line.latest, max(last, point.line.latest)),
+        Rate(before.occasions.least, min(first, at.earliest), at.earliest),
+        Rate(after.occasions.least, at.latest, max(asked.end, last, at.latest)),
+        Rate(after.occasions.least, at.latest, max(last, at.latest)),
     )
     return Stop(
         point,
