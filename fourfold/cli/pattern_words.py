@@ -152,7 +152,7 @@ def _rates(first: Rate | None, last: Rate | None) -> str:
 def rate(found: Rate) -> str:
     """A rate in words, as exactly as it deserves."""
     a_week = found.a_week or 0
-    if a_week >= 0.95:
+    if a_week >= 1:
         return f"about {round(a_week, 1 if a_week < 4 else None):g} a week"
     a_month = a_week * 365.25 / 12 / 7
     return f"about {a_month:.0f} a month" if a_month >= 0.95 else "less than one a month"
