@@ -1,13 +1,12 @@
 """The one place where things are counted: by profile, each number with what is behind it."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from operator import le
+from itertools import chain, compress, count, pairwise
+from operator import le, ne
 
-from fourfold.core.pattern.gather import Gathered, Loose
+from fourfold.core.pattern.gather import Cutter, Gathered, Loose
 from fourfold.core.pattern.occasions import Occasion, Occasions
 from fourfold.core.pattern.values import Between, Counted, Profile, Span
 
@@ -34,8 +33,7 @@ class Book:
         self._sorts = _sorted(found, occasions)
         self._spans = _spans(found)
         self._counts: dict[tuple[int, ...], Counted] = {}
-        imported = [each.is_imported for each in found.profiles]
-        self._entry_rows = [n for n, each in enumerate(found.rows.profile) if not imported[each]]
+        self._cutter = Cutter(found.rows, found.profiles)
 
     @property
     def listed(self) -> tuple[Occasion, ...]:
@@ -85,7 +83,10 @@ class Book:
         for first, last in pairwise(_runs(keys, self.occasions.of_row)):
             key = keys[first]
             pairs.add((key, self.occasions.of_row[first]))
-            self._share(refs[key], first, last)
+            entries, messages = self._cutter.parted(first, last)
+            own, imported = refs[key]
+            own += entries
+            imported += messages
         for key, each, number in loose:
             refs[key][0].append(each.ref)
             pairs.add((key, number))
@@ -98,16 +99,6 @@ class Book:
             )
             for key in sorted(refs)
         }
-
-    def _share(self, into: tuple[list[int], list[int]], first: int, last: int) -> None:
-        """Add the refs of rows from first up to last to those of entries or of messages."""
-        refs = self.found.rows.ref
-        begin, end = (bisect_left(self._entry_rows, row) for row in (first, last))
-        for row in self._entry_rows[begin:end]:
-            into[1].extend(refs[first:row])
-            into[0].append(refs[row])
-            first = row + 1
-        into[1].extend(refs[first:last])
 
     def chosen(self, entries: Iterable[int]) -> Counted:
         """Count those of certain entries that are counted."""
@@ -125,8 +116,9 @@ def _runs(keys: Sequence[int], numbers: Sequence[int]) -> list[int]:
     """Return where the key or the occasion changes from one row to the next, and the end."""
     if not keys:
         return []
-    pairs = pairwise(zip(keys, numbers, strict=True))
-    return [0, *(n for n, (one, other) in enumerate(pairs, 1) if one != other), len(keys)]
+    changes = set(compress(count(1), map(ne, keys, keys[1:])))
+    changes.update(compress(count(1), map(ne, numbers, numbers[1:])))
+    return [0, *sorted(changes), len(keys)]
 
 
 def together(occasions: Iterable[Occasion]) -> Counted:

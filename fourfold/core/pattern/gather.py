@@ -8,7 +8,8 @@ a careful person would have stopped is a mark on the line of time and nothing do
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import ge, not_
 
 from fourfold.core.kernel.when import Precision, When
 from fourfold.core.pattern.values import (
@@ -46,6 +47,28 @@ class Rows:
     def __len__(self) -> int:
         """How many."""
         return len(self.at)
+
+
+class Cutter:
+    """Cuts rows into stretches, and each into refs of entries and refs of messages."""
+
+    def __init__(self, rows: Rows, profiles: Sequence[Profile]) -> None:
+        """Look once at which rows are entries."""
+        is_entry = [not each.is_imported for each in profiles]
+        self._refs = rows.ref
+        self._is_entry = list(map(is_entry.__getitem__, rows.profile))
+        self._entries_before = list(accumulate(self._is_entry, initial=0))
+
+    def parted(self, first: int, last: int) -> tuple[list[int], list[int]]:
+        """Return the refs of rows from first up to last, those of entries and those of messages."""
+        refs = self._refs[first:last]
+        entries = self._entries_before[last] - self._entries_before[first]
+        if not entries:
+            return [], refs
+        if entries == last - first:
+            return refs, []
+        flags = self._is_entry[first:last]
+        return list(compress(refs, flags)), list(compress(refs, map(not_, flags)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +141,28 @@ def is_mark(entry: Entry) -> bool:
 
 def line_of(when: When, asked: Asked) -> int:
     """Return the first second of a time that is known, on the one line for all zones."""
-    assert when.earliest is not None
+    first = when.earliest
+    assert first is not None
     zone = asked.zones.get(when.zone)
     if zone is None:
-        return seconds(when.earliest) + when.fold * HOUR
-    return int(when.earliest.replace(tzinfo=zone).timestamp())
+        return seconds(first) + when.fold * HOUR
+    return int(first.replace(tzinfo=zone).timestamp())
 
 
 def local_of(when: When) -> int:
     """Return the first second of a time that is known, by the clock on the wall."""
-    assert when.earliest is not None
-    return seconds(when.earliest)
+    first = when.earliest
+    assert first is not None
+    return seconds(first)
 
 
 def reach(when: When, asked: Asked) -> tuple[int | None, int | None]:
     """Return the first and last second that a time may cover; what goes on, to the last day."""
-    if when.earliest is None:
+    begin, end = when.earliest, when.latest
+    if begin is None:
         return None, None
-    first = seconds(when.earliest)
-    last = max(first, asked.end - 1) if when.latest is None else seconds(when.latest)
-    return first, last
+    first = seconds(begin)
+    return first, max(first, asked.end - 1) if end is None else seconds(end)
 
 
 def profile_of(entry: Entry, names: dict[str, str]) -> Profile:
@@ -265,7 +290,7 @@ class _Table:
         first = self._entries
         rows = list(range(first, len(self.at)))
         keys = self.ref[first:]
-        if any(one >= other for one, other in pairwise(keys)):
+        if any(map(ge, keys, keys[1:])):
             rows.sort(key=self.ref.__getitem__)
             keys = array("q", map(self.ref.__getitem__, rows))
             new = [True, *(one != other for one, other in pairwise(keys))]

@@ -10,13 +10,14 @@ touches any occasion, nobody can say to which it belongs: it is counted as a thi
 of occasions becomes "from .. to ..".
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import sub
 
-from fourfold.core.pattern.gather import Gathered, Loose, Rows
+from fourfold.core.pattern.gather import Cutter, Gathered, Loose, Rows
 from fourfold.core.pattern.values import DAY, HOUR, Asked, Between, Span
 
 OTHER_GAPS = (HOUR, 12 * HOUR)
@@ -189,14 +190,15 @@ def _place(
     own: list[Span] = []
     for is_wide in (False, True):
         free = []
+        touched = _toucher([*taken, *own])
         for number, each in enumerate(loose):
             if each.first is None or each.last is None or _is_wide(each) is not is_wide:
                 continue
-            touched = -1 if each.ref in apart else _touched([*taken, *own], each)
-            if touched < 0:
+            place = -1 if each.ref in apart else touched(each.first, each.last)
+            if place < 0:
                 free.append((each.last, each.first, each.ref, number))
             elif not is_wide:
-                placed[number] = touched
+                placed[number] = place
         _stab(free, placed, own, len(taken), apart)
     return placed, own
 
@@ -224,14 +226,18 @@ def _is_wide(loose: Loose) -> bool:
     return loose.last - loose.first >= DAY
 
 
-def _touched(spans: list[Span], loose: Loose) -> int:
-    """Return the place of the first occasion that a loose thing may be part of, or -1."""
-    assert loose.first is not None
-    assert loose.last is not None
-    first, last = loose.first, loose.last
-    return next(
-        (n for n, each in enumerate(spans) if each.earliest <= last and first <= each.latest), -1
-    )
+def _toucher(spans: list[Span]) -> Callable[[int, int], int]:
+    """Return a function from a first and last second to the first occasion they touch, or -1."""
+    order = sorted(range(len(spans)), key=lambda place: spans[place].earliest)
+    reached = list(accumulate((spans[place].latest for place in order), max))
+
+    def touched(first: int, last: int) -> int:
+        found = bisect_left(reached, first)
+        if found == len(order) or spans[order[found]].earliest > last:
+            return -1
+        return order[found]
+
+    return touched
 
 
 def _count(found: Gathered, starts: list[int]) -> Between:
@@ -249,37 +255,27 @@ def _numbered(
     found: Gathered, groups: list[Group], placed: list[int], own: list[Span]
 ) -> tuple[tuple[Occasion, ...], dict[int, int]]:
     """Return the occasions in order, and the number that each place has got."""
-    refs: list[list[int]] = [[] for _ in range(len(groups) + len(own))]
-    for place, loose in zip(placed, found.loose, strict=True):
-        if place >= 0:
-            refs[place].append(loose.ref)
-    made = [_of_group(found, each, refs[n]) for n, each in enumerate(groups)]
-    made += [
-        Occasion(0, span, span.latest, span.earliest, tuple(sorted(refs[n])), ())
-        for n, span in enumerate(own, len(groups))
-    ]
-    order = sorted(range(len(made)), key=lambda n: (made[n].begins.earliest, n))
-    listed = tuple(replace(made[place], number=n) for n, place in enumerate(order, 1))
-    return listed, {place: n for n, place in enumerate(order, 1)}
-
-
-def _of_group(found: Gathered, group: Group, loose: list[int]) -> Occasion:
     rows = found.rows
-    first, last = group
-    imported = [found.profiles[each].is_imported for each in rows.profile[first:last]]
-    entries, messages = _parted(rows.ref[first:last], imported)
-    begin = Span(rows.local[first], rows.local[first])
-    ends = max(rows.local[first], rows.local[last - 1])
-    return Occasion(0, begin, ends, rows.at[first], (*entries, *loose), tuple(messages))
-
-
-def _parted(refs: Iterable[int], imported: list[bool]) -> tuple[list[int], list[int]]:
-    if not any(imported):
-        return list(refs), []
-    if all(imported):
-        return [], list(refs)
-    pairs = list(zip(refs, imported, strict=True))
-    return [ref for ref, is_one in pairs if not is_one], [ref for ref, is_one in pairs if is_one]
+    loose: dict[int, list[int]] = defaultdict(list)
+    for place, each in zip(placed, found.loose, strict=True):
+        loose[place].append(each.ref)
+    begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in own]
+    order = sorted(range(len(begins)), key=begins.__getitem__)
+    number = {place: n for n, place in enumerate(order, 1)}
+    cut = Cutter(rows, found.profiles)
+    listed = []
+    for n, place in enumerate(order, 1):
+        more = tuple(loose.get(place, ()))
+        if place >= len(groups):
+            span = own[place - len(groups)]
+            listed.append(Occasion(n, span, span.latest, span.earliest, more, ()))
+            continue
+        first, last = groups[place]
+        entries, messages = cut.parted(first, last)
+        begin, ends = rows.local[first], max(rows.local[first], rows.local[last - 1])
+        at = rows.at[first]
+        listed.append(Occasion(n, Span(begin, begin), ends, at, (*entries, *more), tuple(messages)))
+    return tuple(listed), number
 
 
 def _hanging(jumps: Jumps, of_row: list[int], gap: int) -> tuple[int, ...]:
