@@ -11,8 +11,8 @@ from fourfold.core.pattern.escalation import Near, Ring, Serious, Step
 from fourfold.core.pattern.four import Letter
 from fourfold.core.pattern.headline import Headline
 from fourfold.core.pattern.look import Pattern
-from fourfold.core.pattern.parts import Around
 from fourfold.core.pattern.rates import Change, Often, Rate
+from fourfold.core.pattern.slices import Around
 from fourfold.core.pattern.stops import Stop, StopKind
 from fourfold.core.pattern.values import HOUR, MINUTE, Between, Counted, Span, day_of, minute_of
 

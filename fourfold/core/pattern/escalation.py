@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fourfold.core.pattern.book import Book, Wanted
-from fourfold.core.pattern.parts import Part, PartName
 from fourfold.core.pattern.rates import NOT_ENOUGH, Change, is_enough, stretches
+from fourfold.core.pattern.slices import Slice, SliceName
 from fourfold.core.pattern.values import NONE, Counted, Profile, Side, Span
 from fourfold.core.record.codes import Act, Afraid, Route
 
@@ -60,8 +60,8 @@ class Step:
 class Escalation:
     """The three answers.
 
-    often: of the plain part, without what is continuing, arranged or about the children; whole: of
-    everything; parts has the rest. rings and kinds: what the other two are made of, first seen
+    often: of the plain slice, without what is continuing, arranged or about the children; whole: of
+    everything; slices has the rest. rings and kinds: what the other two are made of, first seen
     first.
     """
 
@@ -95,7 +95,7 @@ KINDS = (
 FEAR, BREACH = "fear", "breach"
 
 
-def escalation(book: Book, parts: Mapping[PartName, Part]) -> Escalation:
+def escalation(book: Book, slices: Mapping[SliceName, Slice]) -> Escalation:
     """Return the three answers."""
     rings = _steps(book, {ring: _in_ring(ring) for ring in Ring})
     wanted: dict[str, Wanted] = {act: _of_act(act) for act in KINDS}
@@ -106,8 +106,8 @@ def escalation(book: Book, parts: Mapping[PartName, Part]) -> Escalation:
     kinds = _steps(book, wanted)
     enough = is_enough(book.listed)
     return Escalation(
-        often=_often(parts, PartName.PLAIN),
-        whole=_often(parts, PartName.ALL),
+        often=_often(slices, SliceName.PLAIN),
+        whole=_often(slices, SliceName.ALL),
         near=_near(rings, enough),
         rings=rings,
         serious=_serious(kinds, enough),
@@ -164,9 +164,9 @@ def _later(book: Book) -> int | None:
     return first + (last - first) // 3
 
 
-def _often(parts: Mapping[PartName, Part], name: PartName) -> Change:
-    part = parts.get(name)
-    return part.thirds.change if part and part.thirds else NOT_ENOUGH
+def _often(slices: Mapping[SliceName, Slice], name: SliceName) -> Change:
+    one = slices.get(name)
+    return one.thirds.change if one and one.thirds else NOT_ENOUGH
 
 
 def _near(rings: tuple[Step, ...], enough: bool) -> Near:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fourfold.core.pattern.book import Book
 from fourfold.core.pattern.calendar import Calendar, Gap
 from fourfold.core.pattern.escalation import Escalation, Near, Ring, Serious, Step
-from fourfold.core.pattern.parts import Around, Part, PartName
 from fourfold.core.pattern.rates import Change, Rate
 from fourfold.core.pattern.routes import RouteUsed
+from fourfold.core.pattern.slices import Around, Slice, SliceName
 from fourfold.core.pattern.stops import Stop, StopKind
 from fourfold.core.pattern.values import NONE, Between, Counted, Span
 
@@ -24,10 +24,10 @@ class Headline:
     occasions, items, span (days, both ends counted), first, last, routes (how many). plain: what
     of it is neither continuing, arranged nor about the children; None where that is all of it.
     stop: the point that the second sentence is about, the first `asked`, or else the first of any
-    kind, None without one; after: what of the plain part came before and after it.
+    kind, None without one; after: what of the plain slice came before and after it.
 
     often, at_first, lately: the change, and the rates of the first and last third, of the plain
-    part; whole: the change of everything. near, nearest; serious, new_kinds. gap: the longest, if
+    slice; whole: the change of everything. near, nearest; serious, new_kinds. gap: the longest, if
     it is 28 days or more, so that no rate is taken to run through it.
     """
 
@@ -55,12 +55,12 @@ def headline(
     book: Book,
     calendar: Calendar,
     measures: tuple[Sequence[RouteUsed], Sequence[Stop]],
-    parts: Mapping[PartName, Part],
+    slices: Mapping[SliceName, Slice],
     found: Escalation,
 ) -> Headline:
     """Choose what is said first."""
     used, stops = measures
-    plain = parts.get(PartName.PLAIN)
+    plain = slices.get(SliceName.PLAIN)
     thirds = plain.thirds if plain else None
     stop = main_stop(stops)
     is_all = plain is not None and plain.counted.items == book.found.counted

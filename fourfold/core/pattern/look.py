@@ -18,11 +18,11 @@ from fourfold.core.pattern.four import Finding, four
 from fourfold.core.pattern.gather import gather
 from fourfold.core.pattern.headline import Headline, headline
 from fourfold.core.pattern.occasions import Occasions, divide
-from fourfold.core.pattern.parts import Part, PartName, parts
 from fourfold.core.pattern.people import People, people
 from fourfold.core.pattern.replies import Replies, replies
 from fourfold.core.pattern.routes import RouteUsed, routes
 from fourfold.core.pattern.senders import Suggestion, suggestions
+from fourfold.core.pattern.slices import Slice, SliceName, slices
 from fourfold.core.pattern.stops import Stop, stops, undated_points
 from fourfold.core.pattern.values import Asked, Counted, Messages, Side
 from fourfold.core.record.entry import Entry
@@ -57,7 +57,7 @@ class Pattern:
     undated_stops: tuple[int, ...]
     people: People
     effects: Effects
-    parts: Mapping[PartName, Part]
+    slices: Mapping[SliceName, Slice]
     escalation: Escalation
     four: tuple[Finding, ...]
     elements: tuple[Element, ...]
@@ -72,7 +72,7 @@ def look(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked) -
     used = routes(book)
     points = stops(book, used, asked)
     dates = calendar(book, asked)
-    some = parts(book, points)
+    some = slices(book, points)
     steps = escalation(book, some)
     daily = effects(book)
     numbers = (*found.entries, *found.repeated)
@@ -93,7 +93,7 @@ def look(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked) -
         undated_stops=undated_points(book),
         people=people(book),
         effects=daily,
-        parts=some,
+        slices=some,
         escalation=steps,
         four=four(book, points),
         elements=elements(book, daily, points),

@@ -12,8 +12,8 @@ from typing import Any
 from fourfold.core.pattern.calendar import Gap
 from fourfold.core.pattern.look import Pattern
 from fourfold.core.pattern.occasions import Occasion, Occasions
-from fourfold.core.pattern.parts import Around
 from fourfold.core.pattern.rates import Change, Rate
+from fourfold.core.pattern.slices import Around
 from fourfold.core.pattern.stops import Stop
 from fourfold.core.pattern.values import Asked, Counted, Span, minute_of
 

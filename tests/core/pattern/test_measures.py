@@ -9,8 +9,8 @@ from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.escalation import Near, Ring, Serious, ring_of
 from fourfold.core.pattern.four import Letter
 from fourfold.core.pattern.look import Pattern
-from fourfold.core.pattern.parts import PartName
 from fourfold.core.pattern.rates import NOT_ENOUGH, Often
+from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
 from fourfold.core.pattern.values import NONE, Between, Profile, Side
 from fourfold.core.record.codes import (
@@ -333,13 +333,13 @@ def test_how_often_leaves_out_what_goes_on_and_what_was_expected() -> None:
     assert found.escalation.whole.often is Often.MORE
     assert found.headline.plain is not None
     assert found.headline.plain.entries == tuple(range(1, 13))
-    assert set(found.parts) == {
-        PartName.ALL,
-        PartName.PERSON,
-        PartName.CONTINUING,
-        PartName.ARRANGED,
-        PartName.CHILDREN,
-        PartName.PLAIN,
+    assert set(found.slices) == {
+        SliceName.ALL,
+        SliceName.PERSON,
+        SliceName.CONTINUING,
+        SliceName.ARRANGED,
+        SliceName.CHILDREN,
+        SliceName.PLAIN,
     }
 
 
@@ -351,16 +351,16 @@ def test_parts_by_side_and_fear() -> None:
         incident(NOON, known_who=KnownWho.UNANSWERED),
         incident(NOON, purpose=Purpose.OFF_TOPIC),
     ]
-    found = seen(bodies).parts
+    found = seen(bodies).slices
     shown = {name: (each.counted.entries, each.fear.entries) for name, each in found.items()}
     assert shown == {
-        PartName.ALL: ((1, 2, 3, 4, 5), (1, 3)),
-        PartName.PERSON: ((1, 5), (1,)),
-        PartName.FOR_THEM: ((2,), ()),
-        PartName.NOT_KNOWN: ((3,), (3,)),
-        PartName.NOT_SAID: ((4,), ()),
-        PartName.OFF_TOPIC: ((5,), ()),
-        PartName.PLAIN: ((1, 2, 3, 4, 5), (1, 3)),
+        SliceName.ALL: ((1, 2, 3, 4, 5), (1, 3)),
+        SliceName.PERSON: ((1, 5), (1,)),
+        SliceName.FOR_THEM: ((2,), ()),
+        SliceName.NOT_KNOWN: ((3,), (3,)),
+        SliceName.NOT_SAID: ((4,), ()),
+        SliceName.OFF_TOPIC: ((5,), ()),
+        SliceName.PLAIN: ((1, 2, 3, 4, 5), (1, 3)),
     }
 
 

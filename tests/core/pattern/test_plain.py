@@ -44,7 +44,7 @@ def test_everything_has_a_name() -> None:
             "looked_at",
             "method",
             "occasions",
-            "parts",
+            "slices",
             "people",
             "repeated",
             "replies",
@@ -190,7 +190,7 @@ def test_codes_are_printed_as_the_record_has_them() -> None:
     assert found["acts"]["purposes"] == {"off_topic": counted(1)}
     assert (found["acts"]["times"], found["acts"]["many"]) == (7, counted(1))
     assert found["people"]["sides"]["not_known"] == counted(1)
-    assert found["parts"]["off_topic"]["counted"] == counted(1)
+    assert found["slices"]["off_topic"]["counted"] == counted(1)
     assert {each["code"] for each in found["four"]} == {"followed", "feared", "threatened"}
     assert [each["name"] for each in found["elements"]] == [
         "occasions",

@@ -12,8 +12,8 @@ import pytest
 from fourfold.core.pattern.calendar import Gap
 from fourfold.core.pattern.escalation import Near, Serious, Step
 from fourfold.core.pattern.look import Pattern, look
-from fourfold.core.pattern.parts import PartName
 from fourfold.core.pattern.rates import Often, Rate
+from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import Stop
 from fourfold.core.pattern.values import (
     HOUR,
@@ -129,7 +129,7 @@ def test_before_and_after_the_stop_point(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_thirds_and_months(name: str) -> None:
-    thirds = pattern(name).parts[PartName.ALL].thirds
+    thirds = pattern(name).slices[SliceName.ALL].thirds
     assert thirds is not None
     assert thirds.unplaced == 0
     for rate, (count, a_week) in zip(thirds.rates, expected(name)["thirds"], strict=True):
@@ -274,19 +274,19 @@ def test_letters_with_findings(name: str, letters: str) -> None:
     assert found == set(letters)
 
 
-def part(name: str, which: PartName) -> tuple[int, int, int]:
-    found = pattern(name).parts[which]
+def part(name: str, which: SliceName) -> tuple[int, int, int]:
+    found = pattern(name).slices[which]
     return found.counted.items, occasions(found.counted), occasions(found.fear)
 
 
-def around(name: str, which: PartName) -> tuple[Rate, Rate]:
-    found = pattern(name).parts[which].around[main_stop(name).point.entry]
+def around(name: str, which: SliceName) -> tuple[Rate, Rate]:
+    found = pattern(name).slices[which].around[main_stop(name).point.entry]
     return found.before, found.after
 
 
 def test_d1_keeps_what_is_not_known_apart_and_compares_with_no_false_before() -> None:
-    assert part("D1", PartName.PERSON) == (207, 65, 13)
-    assert pattern("D1").parts[PartName.NOT_KNOWN].counted.items == 66
+    assert part("D1", SliceName.PERSON) == (207, 65, 13)
+    assert pattern("D1").slices[SliceName.NOT_KNOWN].counted.items == 66
     assert main_stop("D1").change.often is Often.NOT_ENOUGH
     assert len(main_stop("D1").new) == 10
     kinds = {each.name: each for each in pattern("D1").escalation.kinds}
@@ -307,12 +307,12 @@ def test_d1_adds_none_of_the_owners_messages_to_any_count() -> None:
 
 
 def test_d2_counts_a_continuing_camera_apart() -> None:
-    assert part("D2", PartName.PLAIN) == (125, 113, 1)
-    assert part("D2", PartName.CONTINUING)[:2] == (110, 110)
-    before, after = around("D2", PartName.PLAIN)
+    assert part("D2", SliceName.PLAIN) == (125, 113, 1)
+    assert part("D2", SliceName.CONTINUING)[:2] == (110, 110)
+    before, after = around("D2", SliceName.PLAIN)
     check_rate(before, [58, 28.3, 2.0])
     assert after.occasions == 55
-    to_last = pattern("D2").parts[PartName.PLAIN].around[main_stop("D2").point.entry].to_last
+    to_last = pattern("D2").slices[SliceName.PLAIN].around[main_stop("D2").point.entry].to_last
     assert to_last.a_week == pytest.approx(1.9, abs=0.1)
     assert (pattern("D2").aside[Side.OTHERS].items, pattern("D2").aside[Side.OWNER].items) == (
         5,
@@ -339,18 +339,18 @@ def test_d3_counts_no_pile_on_and_merges_no_accounts() -> None:
         "fear",
         "knew",
     }
-    check_rate(around("D3", PartName.ALL)[0], [24, 9.9, 2.4])
-    check_rate(around("D3", PartName.ALL)[1], [64, 20.2, 3.2])
+    check_rate(around("D3", SliceName.ALL)[0], [24, 9.9, 2.4])
+    check_rate(around("D3", SliceName.ALL)[1], [64, 20.2, 3.2])
 
 
 def test_d4_counts_handovers_and_school_messages_apart() -> None:
-    assert part("D4", PartName.OFF_TOPIC) == (87, 62, 2)
-    assert part("D4", PartName.PLAIN) == (87, 62, 2)
-    before, after = around("D4", PartName.OFF_TOPIC)
+    assert part("D4", SliceName.OFF_TOPIC) == (87, 62, 2)
+    assert part("D4", SliceName.PLAIN) == (87, 62, 2)
+    before, after = around("D4", SliceName.OFF_TOPIC)
     check_rate(before, [20, 10.4, 1.9])
     check_rate(after, [42, 15.9, 2.6])
-    assert pattern("D4").parts[PartName.CHILDREN].counted.items == 142
-    assert part("D4", PartName.ARRANGED)[:2] == (26, 26)
+    assert pattern("D4").slices[SliceName.CHILDREN].counted.items == 142
+    assert part("D4", SliceName.ARRANGED)[:2] == (26, 26)
     said = pattern("D4").headline
     assert said.after is not None
     assert said.after.after.occasions == 42
@@ -402,7 +402,7 @@ def test_d5_is_rarest_where_it_is_nearest_and_says_the_long_gap() -> None:
 
 
 def test_d6_nearly_stops_and_shows_neither_attention_nor_effort() -> None:
-    assert around("D6", PartName.PLAIN)[1].occasions == 4
+    assert around("D6", SliceName.PLAIN)[1].occasions == 4
     assert main_stop("D6").change.is_clear
     after = set(main_stop("D6").after.entries)
     used = [each.key for each in pattern("D6").routes if after & set(each.counted.entries)]
@@ -410,8 +410,8 @@ def test_d6_nearly_stops_and_shows_neither_attention_nor_effort() -> None:
 
 
 def test_d7_counts_helpers_and_jokes_apart_and_lets_breaks_be_seen() -> None:
-    assert part("D7", PartName.PERSON) == (178, 59, 13)
-    assert pattern("D7").parts[PartName.FOR_THEM].counted.items == 13
+    assert part("D7", SliceName.PERSON) == (178, 59, 13)
+    assert pattern("D7").slices[SliceName.FOR_THEM].counted.items == 13
     assert pattern("D7").aside[Side.OTHERS].items == 12
     assert pattern("D7").aside[Side.OWNER].items == 12
     periods = (

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from fourfold.core.pattern.look import Pattern
-from fourfold.core.pattern.parts import PartName
 from fourfold.core.pattern.rates import NOT_ENOUGH, Often
+from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
 from fourfold.core.pattern.values import Between, Counted, minute_of
 from fourfold.core.record.codes import Direction, Purpose, Route, StopPoint
@@ -179,14 +179,14 @@ def test_a_part_has_its_own_before_and_after() -> None:
         *(incident(f"2026-04-{day:02}T20:00", purpose=Purpose.OFF_TOPIC) for day in range(1, 4)),
         incident("2026-03", purpose=Purpose.OFF_TOPIC),
     ]
-    found = seen(bodies, "2026-06-30").parts
-    around = found[PartName.OFF_TOPIC].around[13]
+    found = seen(bodies, "2026-06-30").slices
+    around = found[SliceName.OFF_TOPIC].around[13]
     assert (around.before.occasions, around.after.occasions, around.unsure) == (6, 3, 1)
     assert around.change.often is Often.LESS
     assert around.to_last.weeks == pytest.approx(19 / 7 + 10 / 24 / 7, abs=0.1)
-    assert found[PartName.CHILDREN].around[13].after.occasions == 0
-    assert found[PartName.CHILDREN].around[13].to_last.weeks == 0
-    assert found[PartName.PLAIN].counted == found[PartName.OFF_TOPIC].counted
+    assert found[SliceName.CHILDREN].around[13].after.occasions == 0
+    assert found[SliceName.CHILDREN].around[13].to_last.weeks == 0
+    assert found[SliceName.PLAIN].counted == found[SliceName.OFF_TOPIC].counted
 
 
 def test_two_entries_of_one_record_may_be_points() -> None:

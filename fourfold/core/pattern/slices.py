@@ -1,4 +1,4 @@
-"""Parts of the whole, each counted by itself, so that none bends what another shows.
+"""Slices of the whole, each counted by itself, so that none bends what another shows.
 
 A camera written down a hundred times, handovers that a court ordered, messages about the children
 and things of which nobody knows who did them each change what a rate seems to say.
@@ -15,8 +15,8 @@ from fourfold.core.pattern.values import Counted, Profile, Side
 from fourfold.core.record.codes import Afraid, Purpose
 
 
-class PartName(StrEnum):
-    """Which things are in a part."""
+class SliceName(StrEnum):
+    """Which things are in a slice."""
 
     ALL = "all"
     PERSON = "person"
@@ -35,7 +35,7 @@ EXPECTED = (Purpose.ARRANGED, Purpose.CHILDREN)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The occasions of a part before and after a stop-point, and what changed."""
+    """The occasions of a slice before and after a stop-point, and what changed."""
 
     before: Rate
     after: Rate
@@ -45,8 +45,8 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part: its things, those with fear, its thirds, and what is around each stop-point."""
+class Slice:
+    """One slice: its things, those with fear, its thirds, and what is around each stop-point."""
 
     counted: Counted
     fear: Counted
@@ -54,10 +54,10 @@ class Part:
     around: Mapping[int, Around]
 
 
-def parts(book: Book, stops: Sequence[Stop]) -> Mapping[PartName, Part]:
-    """Return every part that has anything; all and plain always, if anything is counted."""
-    found = {name: _part(book, wanted, stops) for name, wanted in _WANTED.items()}
-    return {name: part for name, part in found.items() if part.counted.items}
+def slices(book: Book, stops: Sequence[Stop]) -> Mapping[SliceName, Slice]:
+    """Return every slice that has anything; all and plain always, if anything is counted."""
+    found = {name: _slice(book, wanted, stops) for name, wanted in _WANTED.items()}
+    return {name: one for name, one in found.items() if one.counted.items}
 
 
 def is_plain(profile: Profile) -> bool:
@@ -73,23 +73,23 @@ def _purpose(purpose: Purpose) -> Wanted:
     return lambda profile: profile.purpose is purpose
 
 
-_WANTED: Mapping[PartName, Wanted] = {
-    PartName.ALL: lambda _: True,
-    PartName.PERSON: _side(Side.PERSON),
-    PartName.FOR_THEM: _side(Side.FOR_THEM),
-    PartName.NOT_KNOWN: _side(Side.NOT_KNOWN),
-    PartName.NOT_SAID: _side(Side.NOT_SAID),
-    PartName.CONTINUING: lambda profile: profile.is_continuing,
-    PartName.ARRANGED: _purpose(Purpose.ARRANGED),
-    PartName.CHILDREN: _purpose(Purpose.CHILDREN),
-    PartName.OFF_TOPIC: _purpose(Purpose.OFF_TOPIC),
-    PartName.PLAIN: is_plain,
+_WANTED: Mapping[SliceName, Wanted] = {
+    SliceName.ALL: lambda _: True,
+    SliceName.PERSON: _side(Side.PERSON),
+    SliceName.FOR_THEM: _side(Side.FOR_THEM),
+    SliceName.NOT_KNOWN: _side(Side.NOT_KNOWN),
+    SliceName.NOT_SAID: _side(Side.NOT_SAID),
+    SliceName.CONTINUING: lambda profile: profile.is_continuing,
+    SliceName.ARRANGED: _purpose(Purpose.ARRANGED),
+    SliceName.CHILDREN: _purpose(Purpose.CHILDREN),
+    SliceName.OFF_TOPIC: _purpose(Purpose.OFF_TOPIC),
+    SliceName.PLAIN: is_plain,
 }
 
 
-def _part(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Part:
+def _slice(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Slice:
     numbers = book.numbers(wanted)
-    return Part(
+    return Slice(
         counted=book.count(wanted),
         fear=book.count(lambda profile: wanted(profile) and profile.afraid is Afraid.YES),
         thirds=thirds(book.listed, numbers) if book.listed else None,
