@@ -16,11 +16,12 @@ import django
 from django.db import DatabaseError
 
 from fourfold import __version__
+from fourfold.cli import pattern
 from fourfold.cli.exits import Exit
 from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
 
-WITHOUT_DJANGO = ("verify", "area", "areas", "notices", "orders")
+WITHOUT_DJANGO = ("verify", "area", "areas", "notices", "pattern")
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +53,9 @@ def build_parser() -> Parser:
     _add_areas(commands)
     _add_notices(commands)
     _add_orders(commands)
+    pattern.add_arguments(
+        commands.add_parser("pattern", help="say what the entries of a record show together")
+    )
     return parser
 
 
