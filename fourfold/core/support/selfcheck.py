@@ -87,12 +87,14 @@ class Choice(Spoken):
 
     `sign` names the sign of danger that it is, the same name for the same sign in two questions.
     `is_plain` marks one from which nothing follows. `is_left_out` keeps it out of a record's draft.
+    `alone` is what it says where its question is not beside it, as "Yes" does not.
     """
 
     id: str
     sign: str = ""
     is_plain: bool = False
     is_left_out: bool = False
+    alone: Said | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from fourfold.core.support import selfcheck as core
 from fourfold.core.support.selfcheck import (
     ABOUT,
     Answers,
-    Finding,
     Part,
     Question,
     Result,
@@ -99,26 +98,31 @@ def line(service: str, today: date) -> Line:
     return Line(found, found.provenance.is_due(today))
 
 
-def shown(found: Result, part: Part, language: str, today: date) -> list[Shown]:
-    """The texts of one part of a result."""
-    return [_shown(each, found.about, language, today) for each in found.of(part)]
-
-
-def _shown(each: Finding, about: str, language: str, today: date) -> Shown:
-    said = each.said(about)
-    return Shown(
-        each.id,
-        said.words(language),
-        said.en if language == WELSH and each.is_critical else "",
-        link(each.link, language) if each.link else None,
-        line(each.service, today) if each.service else None,
-        CHECK.sources[each.source].is_due(today),
-    )
+def shown(found: Result, language: str, today: date) -> dict[str, list[Shown]]:
+    """The texts of a result by their part; a page or helpline that was named once is not again."""
+    parts: dict[str, list[Shown]] = {each.name.lower(): [] for each in Part}
+    seen = {""}
+    for each in found.findings:
+        leads = each.link if each.link not in seen else ""
+        calls = each.service if each.service not in seen else ""
+        seen |= {each.link, each.service}
+        said = each.said(found.about)
+        parts[each.part.name.lower()].append(
+            Shown(
+                each.id,
+                said.words(language),
+                said.en if language == WELSH and each.is_critical else "",
+                link(leads, language) if leads else None,
+                line(calls, today) if calls else None,
+                CHECK.sources[each.source].is_due(today),
+            )
+        )
+    return parts
 
 
 def signs(found: Result, language: str) -> list[tuple[str, str]]:
     """The signs of danger in these answers, in Welsh each with its English."""
-    said = [each.said(found.about) for each in found.signs]
+    said = [each.alone or each.said(found.about) for each in found.signs]
     return [(each.words(language), each.en if language == WELSH else "") for each in said]
 
 

@@ -6,7 +6,7 @@ no address, and a page is named by how far on it is, not by what it asks.
 
 from __future__ import annotations
 
-import time
+import json
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.core.support import selfcheck as core
-from fourfold.core.support.selfcheck import ABOUT, ME, Part, Result
+from fourfold.core.support.selfcheck import ABOUT, ME, Result
 from fourfold.web.check import queries
 from fourfold.web.check.forms import PageForm, Voice
 from fourfold.web.check.queries import CHECK, GONE, RESULT, START
@@ -27,6 +27,8 @@ from fourfold.web.safety.session import BROUGHT, VisitRequest
 from fourfold.web.ui.language import language_of
 
 GIVEN = "check"
+# More than all answers together need.
+ROOM = 3000
 Given = dict[str, list[str]]
 # The button that was pressed, on forms that have more than one.
 SEE, FORGET, KEEP = "see", "forget", "keep"
@@ -41,11 +43,13 @@ def start(request: VisitRequest) -> HttpResponse:
     language = language_of(request.path)
     if request.method == "POST":
         return _begin(request)
-    about, common = CHECK.questions[0], {"own": queries.link(queries.OWN_BEHAVIOUR, language)}
-    choices = [(each.id, each.text.words(language)) for each in about.choices]
-    texts = queries.texts_of([about], ME)
-    context = {"question": about.text.words(language), "choices": choices, **common}
-    context["standing"] = queries.standing(texts, language)
+    about = CHECK.questions[0]
+    context = {
+        "question": about.text.words(language),
+        "choices": [(each.id, each.text.words(language)) for each in about.choices],
+        "own": queries.link(queries.OWN_BEHAVIOUR, language),
+        "standing": queries.standing(queries.texts_of([about], ME), language),
+    }
     return _show(request, "start", context)
 
 
@@ -55,7 +59,7 @@ def _begin(request: VisitRequest) -> HttpResponse:
     given = core.settle(CHECK, {ABOUT: request.POST.getlist(ABOUT)})
     if ABOUT not in given:
         return _go(START[language])
-    _keep(request, {ABOUT: list(given[ABOUT])}, time.time())
+    _keep(request, {ABOUT: list(given[ABOUT])}, timezone.now().timestamp())
     return _go(f"{START[language]}/1")
 
 
@@ -118,28 +122,29 @@ def _take(request: VisitRequest, given: Given, place: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: VisitRequest) -> HttpResponse:
     """What stands out and what to do next; or forget the answers, or take them into a record."""
-    language, today = language_of(request.path), timezone.localdate()
     if request.method == "POST":
         return _end(request)
-    given = _given(request)
+    language, given = language_of(request.path), _given(request)
     if given is None:
         return _go(START[language])
-    answers = core.settle(CHECK, given)
-    found = core.result(CHECK, answers)
-    parts = {part.name.lower(): queries.shown(found, part, language, today) for part in Part}
-    context = {
-        **parts,
+    context = _told(core.settle(CHECK, given), language)
+    return _show(request, "result", context | {"is_open": request.session.is_open})
+
+
+def _told(answers: core.Answers, language: str) -> dict[str, Any]:
+    """What the page of the result shows."""
+    today, found = timezone.localdate(), core.result(CHECK, answers)
+    return {
+        **queries.shown(found, language, today),
         "signs": queries.signs(found, language),
         "told": queries.told(answers, language),
         "sources": queries.sources(found, today),
         "says_law": queries.says_law(found),
         "can_keep": found.about == ME and any(core.draft(CHECK, answers, language).values()),
-        "is_open": request.session.is_open,
         "own": queries.link(queries.OWN_BEHAVIOUR, language),
         "standing": queries.standing(_said(found), language),
         "back": f"{START[language]}/{len(core.pages(CHECK, answers))}",
     }
-    return _show(request, "result", context)
 
 
 def _said(found: Result) -> list[core.Said]:
@@ -176,16 +181,23 @@ def _bring(request: VisitRequest) -> HttpResponse:
 def _given(request: VisitRequest) -> Given | None:
     """The answers so far; None when there are none or they have had their time."""
     held: dict[str, Any] | None = request.session.state.get(GIVEN)
-    if held is None or not 0 <= time.time() - held["since"] < settings.VISIT_SECONDS:
+    if held is None:
         return None
-    return {name: list(chosen) for name, chosen in held["answers"].items()}
+    if not 0 <= timezone.now().timestamp() - held["since"] < settings.VISIT_SECONDS:
+        # A visit in which notes are open lasts longer than answers may be kept.
+        request.session.forget(GIVEN)
+        return None
+    answers: Given = json.loads(held["answers"])
+    return answers
 
 
 def _keep(request: VisitRequest, given: Given, since: float | None) -> None:
     """Keep the answers in the visit, under the time at which the first was given."""
     held = request.session.state.get(GIVEN, {})
     began = held["since"] if since is None else since
-    request.session.state[GIVEN] = {"since": began, "answers": given}
+    # Spaces after it: how long the row is must not tell how much was ticked.
+    answers = json.dumps(given).ljust(ROOM)
+    request.session.state[GIVEN] = {"since": began, "answers": answers}
     request.session.save()
 
 
