@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fourfold.data import directory, guidance
+from fourfold.data import directory, guidance, selfcheck
 from tests.guards.golden import same
 
 
@@ -15,6 +15,14 @@ def lines() -> Iterator[str]:
             f"{fact.id}: {fact.en} | {known.status} | {known.jurisdiction} | "
             f"{known.checked} | {known.review_by} | {known.source}"
         )
+    check = selfcheck.load()
+    for name, known in check.sources.items():
+        yield (
+            f"self-check {name}: {known.status} | {known.jurisdiction} | {known.checked} | "
+            f"{known.review_by} | {known.source}"
+        )
+    for finding in check.findings:
+        yield f"self-check says {finding.id} ({finding.source}): {finding.text.en}"
     for line in directory.national():
         known = line.provenance
         yield (

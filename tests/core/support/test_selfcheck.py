@@ -263,3 +263,13 @@ def test_skipping_everything_still_gives_a_kind_result(about: str, answer: str) 
     assert "be-sure" in shown
     assert found.signs == ()
     assert ("nothing" in shown) == (answer == "")
+
+
+def test_any_two_answers_together_end_in_a_result() -> None:
+    tokens = [(name, each) for name, ids in ALL.items() if name != ABOUT for each in ids]
+    for about in (ME, FRIEND):
+        for (one, a), (other, b) in combinations(tokens, 2):
+            given_both = {ABOUT: (about,), one: (a,)} | {other: (a, b) if one == other else (b,)}
+            found = result(CHECK, given_both)
+            assert found.of(Part.STANDS_OUT)
+            assert found.of(Part.NEXT)
