@@ -169,7 +169,7 @@ def answer_questions(story: Story) -> None:
     """The self-check, in both languages; in the end the answers go along into the record."""
     her, say = story.her, story.wrote.say
     her.send("/cy/check", **{"for": "friend"})
-    her.send("/cy/check/1", what=["gifts", "false"])
+    her.send("/cy/check/1", action="", what=["gifts", "false"])
     her.send("/cy/check/9", action="/cy/check/9", forget="1")
     her.send("/check", **{"for": "me"})
     for text in ("gifts", "turn-up", "rather-not", "often:many", "drawn-in"):

@@ -28,7 +28,7 @@ from fourfold.web.ui.language import language_of
 
 GIVEN = "check"
 # More than all answers together need.
-ROOM = 3000
+ROOM = 1500
 Given = dict[str, list[str]]
 # The button that was pressed, on forms that have more than one.
 SEE, FORGET, KEEP = "see", "forget", "keep"
