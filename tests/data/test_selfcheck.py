@@ -126,7 +126,16 @@ def test_everything_in_the_part_about_danger_is_critical() -> None:
 def test_what_is_marked_official_was_read_word_for_word() -> None:
     official = {said.cy for said in TEXTS.values() if said.welsh is Welsh.OFFICIAL}
     assert official == {
-        *("Ddim yn siŵr", "Rhywbeth arall", "Dro ar ôl tro", "Ydw", "Nac ydw", "Oes", "Nac oes"),
+        *(
+            "Ddim yn siŵr",
+            "Rhywbeth arall",
+            "Dro ar ôl tro",
+            "Ydw",
+            "Nac ydw",
+            "Ydy",
+            "Oes",
+            "Nac oes",
+        ),
     }
 
 

@@ -157,7 +157,11 @@ PEOPLE = [
         "the mother of a grown daughter who does not know that she asks",
         {"what": "follow", "signs": "fear", "often": "many", "know": "no", "effect": "less"},
         signs="fear",
-        told=("do nothing behind their back", "They do not know yet", "It is not their fault"),
+        told=(
+            "do nothing behind their back",
+            "the person does not know yet",
+            "It is not their fault",
+        ),
         spared=("You must", "Fixated:"),
         about=FRIEND,
     ),
