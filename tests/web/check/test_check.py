@@ -359,6 +359,7 @@ def test_welsh_about_danger_stands_with_its_english_and_says_that_it_is_a_draft(
     assert 'lang="en-gb">Pressure on the neck can harm you inside' in found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("about", [ME, FRIEND])
 def test_nothing_on_a_welsh_page_of_it_is_english_that_is_not_marked(about: str) -> None:
     english = {
