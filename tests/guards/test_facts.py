@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.data import directory, guidance, holidays, rights
+from fourfold.data import directory, guidance, holidays, rights, selfcheck
 from tests.guards.golden import same
 
 
@@ -14,7 +14,17 @@ def lines() -> Iterator[str]:
         yield f"{fact.id}: {fact.en} | {how(fact.provenance)}"
     for line in directory.national():
         yield f"helpline {line.id}: {line.number or line.site} | {how(line.provenance)}"
+    yield from questions()
     yield from days()
+
+
+def questions() -> Iterator[str]:
+    """What the self-check says, and where it comes from."""
+    check = selfcheck.load()
+    for name, known in check.sources.items():
+        yield f"self-check {name}: {how(known)}"
+    for finding in check.findings:
+        yield f"self-check says {finding.id} ({finding.source}): {finding.text.en}"
 
 
 def days() -> Iterator[str]:

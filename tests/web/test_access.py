@@ -51,6 +51,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "feedback:thanks-cy": READ,
     "feedback:thanks-easy": READ,
     "safety:leave": READ,
+    **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
+    **{
+        f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
     "check:verify": READ,
     "accounts:start": BOTH,
     "accounts:start-words": BOTH,
@@ -175,6 +181,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
     kind = route.partition(":")[2]
     if kind.startswith("leaflet-"):
         return reverse(route, args=[LEAFLET])
+    if kind.startswith("page-"):
+        return reverse(route, args=[1])
     wanted = args.get(kind, ())
     if with_draft:
         wanted = (*wanted, kind)

@@ -57,6 +57,7 @@ READ_ONLY = {
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     "operator:export",
+    *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
 }
 
 
@@ -164,6 +165,26 @@ def text_file(wrote: Written, where: str, text: str) -> File:
 # ------------------------------------------------------------------ chapters of the visit
 
 
+def answer_questions(story: Story) -> None:
+    """The self-check, in both languages; in the end the answers go along into the record."""
+    her, say = story.her, story.wrote.say
+    her.send("/cy/check", **{"for": "friend"})
+    her.send("/cy/check/1", action="", what=["gifts", "false"])
+    her.send("/cy/check/9", action="/cy/check/9", forget="1")
+    her.send("/check", **{"for": "me"})
+    for text in ("gifts", "turn-up", "rather-not", "often:many", "drawn-in"):
+        say("self-check: an answer as it waits", f'"{text}"')
+    her.send("/check/1", action="", what=["gifts", "turn-up"])
+    her.send("/check/2", action="", signs=["neck", "drawn-in"])
+    her.send("/check/3", action="", often="many", told="rather-not", see="1")
+    page = her.read("/check/9")
+    for text in ("Flowers, gifts or food that nobody asked for", "hanging around in a place"):
+        assert text in page
+        say("self-check: a text of the result", text)
+    story.note_cookie()
+    assert her.post("/check/9", {"keep": ["1"]}).leads_to == "/n/start"
+
+
 def sign_up(story: Story) -> None:
     """Starting, with everything that can be typed wrongly on the way."""
     her, say = story.her, story.wrote.say
@@ -198,6 +219,8 @@ def add_incident(story: Story) -> None:
         text_file(wrote, "add: text file", "he listed every bus I take from Juniper"),
         File(wrote.say("add: zip name", "phone-backup-marigold.zip"), archive(wrote)),
     )
+    brought = her.get("/n/add").leads_to
+    assert "nobody asked for" in her.read(brought)
     answer = her.send(
         "/n/add",
         *files,
@@ -459,6 +482,7 @@ def upload_half(story: Story) -> socket.socket:
 
 
 CHAPTERS = (
+    answer_questions,
     sign_up,
     add_incident,
     leave_drafts,

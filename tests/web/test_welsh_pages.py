@@ -18,6 +18,7 @@ from django.utils.translation import override
 from fourfold.data import directory
 from fourfold.vault import serverkeys
 from fourfold.web.accounts import server
+from fourfold.web.check import queries as check
 from fourfold.web.feedback import actions
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.glossary import glossary
@@ -27,7 +28,7 @@ from tests.guards.page import Page, PageClient
 from tests.guards.welsh import Unmarked, not_known
 from tests.web.guidance.addresses import EVERY
 
-PATHS = [path for path in EVERY if language_of(path) == WELSH]
+PATHS = [path for path in (*EVERY, *check.paths()) if language_of(path) == WELSH]
 SOON, LATER = date(2026, 11, 22), date(2031, 1, 1)
 STATUSES = (400, 403, 404, 411, 413, 429, 500, 503)
 STANDING = "No translator has checked it."
@@ -49,6 +50,8 @@ def known() -> Iterator[str]:
     )
     yield from (line.cy for line in directory.national() if line.cy)
     yield from (fact.cy for fact in queries.LIBRARY.facts.values() if fact.cy)
+    yield from (each.text.cy for each in check.CHECK.questions[0].choices)
+    yield check.CHECK.questions[0].text.cy
     for word in queries.LIBRARY.words.values():
         yield from (word.cy, word.cy_meaning)
     for page in queries.LIBRARY.pages.values():

@@ -59,7 +59,9 @@ def support(request: HttpRequest) -> HttpResponse:
 def folder(request: HttpRequest, folder: str) -> HttpResponse:
     """The pages of one part of the site."""
     pages = queries.folder(folder, language_of(request.path))
-    return _show(request, "folder", {"title": queries.FOLDERS[folder], "pages": pages})
+    return _show(
+        request, "folder", {"name": folder, "title": queries.FOLDERS[folder], "pages": pages}
+    )
 
 
 @require_safe

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.guidance",
     "fourfold.web.feedback",
+    "fourfold.web.check",
     "fourfold.web.operator",
 ]
 

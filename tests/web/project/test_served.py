@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
+from fourfold.web.check import queries as check
 from fourfold.web.guidance import queries, urls
 from fourfold.web.project.env import Origin
 from fourfold.web.project.served import Served, best_coding, build
@@ -26,7 +27,7 @@ from tests.guards.served import Sent, ask, make_served, quiet_database, request,
 from tests.web.guidance.addresses import SAMPLE
 from tests.web.running import running, wait_until
 
-PATHS = queries.paths()
+PATHS = [*queries.paths(), *check.paths()]
 CODINGS = {"br": "br", "gzip": "gzip", "": ""}
 CHANGED = {"content-encoding", "content-length"}
 
@@ -42,7 +43,7 @@ def rules(sent: Sent) -> list[tuple[str, str]]:
 def test_every_guidance_page_may_be_kept_but_for_search_and_files() -> None:
     patterns = (str(each.pattern) for each in urls.urlpatterns)
     routes = {f"/{each}" for each in patterns if "<" not in each}
-    assert set(PATHS) == routes - {"/search", "/cy/search"}
+    assert set(queries.paths()) == routes - {"/search", "/cy/search"}
     assert set(SAMPLE) <= set(PATHS)
 
 
@@ -330,7 +331,7 @@ def fetched(application: Served, path: str) -> dict[str, int]:
 def test_a_first_visit_takes_40_kb_at_most(settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("collectstatic", interactive=False, verbosity=0)
-    application = Served(get_wsgi_application(), queries.paths)
+    application = Served(get_wsgi_application(), lambda: PATHS)
     with quiet_database():
         application.rebuild()
     for path in PATHS:

@@ -153,6 +153,7 @@ PUBLIC = (
     "feedback:form-easy",
     "feedback:thanks",
     "feedback:thanks-cy",
+    *(f"selfcheck:{each}-{code}" for each in ("start", "now", "gone") for code in ("en", "cy")),
     "check:verify",
 )
 
