@@ -269,6 +269,15 @@ def test_what_nothing_is_known_for_is_said() -> None:
     assert "Chosen: What happens at work" in page
 
 
+def test_who_is_under_18_or_signs_is_told_what_else_there_is() -> None:
+    client = PageClient()
+    ask(client, place=LONDON)
+    page = ask(client, narrow="1", who=["under-18", "bsl"])
+    assert "Childline" in names(page)[names(page).index("What fits what you chose") + 1]
+    assert "tell an adult whom you trust" in page
+    assert "Ways to reach the police if you are deaf" in page
+
+
 def test_a_choice_stays_for_the_visit_and_can_be_taken_back() -> None:
     client = PageClient()
     ask(client, place=LONDON)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import override
 
 from fourfold.core.kernel.provenance import Jurisdiction, Provenance, Status
 from fourfold.core.support.area import Candidate, Code
 from fourfold.core.support.hours import Opening
 from fourfold.core.support.service import Need, Service
 from fourfold.data import forces
-from fourfold.web.support import drawing, queries
+from fourfold.web.support import drawing, queries, words
 from tests.guards.welsh import Unmarked
 
 TODAY = date(2026, 11, 25)
@@ -95,6 +96,43 @@ def test_where_none_is_known_it_does_not_say_that_there_is_none() -> None:
     assert "We know of no service of this area for victims of any crime." in html
     assert "That does not mean that there is none." in html
     assert "victims of any crime" not in page(KENT)
+
+
+def test_whether_it_is_open_is_said_in_welsh_too() -> None:
+    with override("cy"):
+        openings = queries.openings([RUNG], TODAY, datetime.fromisoformat("2026-11-25 18:00"))
+        assert openings == (("kent-victims", "Ar gau nawr. Yn agor: yfory, 09:00."),)
+        html = page(RUNG, openings=openings, language="cy")
+    assert "Yn agor: yfory, 09:00." in html
+    assert "Dydd Llun" in html
+
+
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [
+        ("2026-11-25 16:59", "Open now. It shuts: today, 17:00."),
+        ("2026-11-27 18:00", "Shut now. It opens: Monday, 09:00."),
+        ("2026-11-29 18:00", "Shut now. It opens: tomorrow, 09:00."),
+    ],
+)
+def test_whether_it_is_open_is_said_in_days_that_people_know(moment: str, says: str) -> None:
+    assert queries.openings([RUNG], TODAY, datetime.fromisoformat(moment)) == (
+        ("kent-victims", says),
+    )
+
+
+def test_midnight_is_said_as_a_word() -> None:
+    late = replace(RUNG, hours=(Opening(2, "18:00", "24:00"),))
+    (opening,) = queries.openings([late], TODAY, datetime.fromisoformat("2026-11-25 20:00"))
+    assert opening[1] == "Open now. It shuts: today, midnight."
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [(1.0, "Nearly all"), (0.7, "Most"), (0.5, "About half"), (0.2, "Some"), (0.0, "A small part")],
+)
+def test_a_share_claims_no_more_than_is_known(share: float, says: str) -> None:
+    assert words.share(share) == f"{says} of it"
 
 
 def test_hours_that_nobody_checked_are_not_even_asked_for() -> None:
