@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from functools import cache
 from importlib.resources import files
@@ -43,7 +44,7 @@ def current(data: Path) -> Areas:
 
     The file is looked at each time, and read again only when another has taken its place: an import
     is in force at once, in every process, without a restart. A file that cannot be read is left
-    aside, so that people still get an answer; `fourfold areas` says so to whoever runs the service.
+    aside, so that people still get an answer; `fourfold areas show` says so.
     """
     path = data / FOLDER / CURRENT
     try:
@@ -113,3 +114,60 @@ def _areas(file: _File) -> Areas:
     if any(len(bits) * 8 != len(UNITS) for bits in table.listed.values()):
         raise BadTable("listed")
     return Areas(table, forces.by_code())
+
+
+def keep(data: Path, table: Table) -> None:
+    """Put a table into a data folder in place of the one until now, which is kept beside it.
+
+    The table is flushed to the disk under another name first, then renamed: whoever reads at that
+    moment, and whoever starts after a power cut, has the old one or the new one, whole.
+    """
+    folder = data / FOLDER
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = folder / f".{CURRENT}.{os.getpid()}"
+    try:
+        with open(new, "wb", opener=_private) as file:
+            file.write(encode(table))
+            file.flush()
+            os.fsync(file.fileno())
+        if (folder / CURRENT).exists():
+            spare = folder / f".{PREVIOUS}.{os.getpid()}"
+            spare.unlink(missing_ok=True)
+            spare.hardlink_to(folder / CURRENT)
+            spare.replace(folder / PREVIOUS)
+        new.replace(folder / CURRENT)
+    finally:
+        new.unlink(missing_ok=True)
+    _flush(folder)
+
+
+def undo(data: Path) -> bool:
+    """Go back to the table before, or to the packaged one; False when that is in use already."""
+    folder = data / FOLDER
+    try:
+        (folder / PREVIOUS).replace(folder / CURRENT)
+    except FileNotFoundError:
+        try:
+            (folder / CURRENT).unlink()
+        except FileNotFoundError:
+            return False
+    _flush(folder)
+    return True
+
+
+def is_damaged(data: Path) -> bool:
+    """Whether there is an imported table that cannot be read, so that the packaged one answers."""
+    path = data / FOLDER / CURRENT
+    return path.exists() and current(data) is load()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

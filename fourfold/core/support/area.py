@@ -165,7 +165,7 @@ class Areas:
         found = around or Counter(dict(counted))
         if len(found) == 1:
             return Answer(asked, Confidence.EXACT, self._alone[next(iter(found))])
-        return self._partly(asked, found, Code.NOT_LISTED)
+        return self._partly(asked, found, Code.NOT_LISTED, None if table.listed else force)
 
     def _is_sure(self, asked: str, counted: tuple[tuple[int, int], ...]) -> bool:
         if len(counted) == 1 or asked in self.table.rules:
@@ -179,11 +179,18 @@ class Areas:
         candidates = tuple(Candidate(self._forces[each], share) for each in forces)
         return Answer(asked, Confidence.NEAR_BORDER, candidates)
 
-    def _partly(self, asked: str, counted: Counter[int], cause: Code | None = None) -> Answer:
+    def _partly(
+        self,
+        asked: str,
+        counted: Counter[int],
+        cause: Code | None = None,
+        ruled: int | None = None,
+    ) -> Answer:
+        """Every force that is counted; `ruled`, which the rules name for it, is the likeliest."""
         if not counted:
             return Answer(asked, Confidence.UNKNOWN, (), Code.NOT_FOUND)
         whole = counted.total()
-        order = sorted(counted, key=lambda force: (-counted[force], force))
+        order = sorted(counted, key=lambda force: (force != ruled, -counted[force], force))
         candidates = tuple(Candidate(self._forces[each], counted[each] / whole) for each in order)
         return Answer(asked, Confidence.AREA_ONLY, candidates, cause)
 

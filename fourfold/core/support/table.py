@@ -67,6 +67,8 @@ class Table:
         units = UNITS if letter.isdecimal() else [unit for unit in UNITS if unit[0] == letter]
         known = self.listed.get(sector)
         found: Counter[int] = Counter()
+        if known is None and self.listed:
+            return found
         for unit in units:
             if known is None or is_set(known, PLACE[unit]):
                 force = self.force_of(sector + unit)
