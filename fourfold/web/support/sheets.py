@@ -137,6 +137,8 @@ def _told(line: Line) -> Iterator[str]:
         yield _("Open day and night.")
     for day, times in line.days:
         yield f"{day}: {times}"
+    if line.days:
+        yield _("These are the hours that they told us. On bank holidays they can differ.")
     yield line.label
 
 
