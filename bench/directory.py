@@ -1,8 +1,8 @@
 """Writes a postcode directory as large as the real one, with its columns and made-up places.
 
 Forces and outcodes are those of the packaged table. Each outcode is a square, those of a force
-stand together, and forces that share an outcode lie in bands: about as many postcodes are near a border
-as in the real one.
+stand together, and forces that share an outcode lie in bands: about as many postcodes are near a
+border as in the real one.
 """
 
 from __future__ import annotations

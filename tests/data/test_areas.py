@@ -156,6 +156,7 @@ def changed(**fields: object) -> bytes:
         (changed(listed={"M2 1": "AA=="}), "listed"),
         (changed(outcodes={"M1": [[-1, 3]]}), "codes"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "raw",
 )
 def test_what_is_no_table_is_refused_and_the_packaged_one_answers(
     raw: bytes, code: str, tmp_path: Path

@@ -107,8 +107,11 @@ class Postcode:
         with more than one; `shape`, anything else.
         """
         easy = _EASY.fullmatch(text.upper())
-        if easy and _WRITTEN.fullmatch(written := f"{easy[1]} {easy[2]}"):
-            return cls(written)
+        try:
+            return cls(f"{easy[1]} {easy[2]}" if easy else _found(text))
+        except PostcodeError:
+            if easy is None:
+                raise
         return cls(_found(text))
 
     @property

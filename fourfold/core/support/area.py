@@ -127,7 +127,11 @@ class Areas:
 
     def of(self, postcode: Postcode) -> Answer:
         """The answer for a postcode or the beginning of one."""
-        asked, area = postcode.text, postcode.area
+        asked = postcode.text
+        # Nearly all that is asked for: a whole postcode of an outcode in which there is a force.
+        if asked[-4:-3] == " " and (counted := self.table.outcodes.get(asked[:-4])):
+            return self._of_unit(asked, counted)
+        area = postcode.area
         if area in CROWN_DEPENDENCIES:
             return Answer(asked, Confidence.CROWN_DEPENDENCY)
         whole = self.table.rules.get(area)
@@ -146,14 +150,12 @@ class Areas:
         if not counted:
             cause = Code.NOT_FOUND if counted is None else Code.NO_FORCE
             return Answer(asked, Confidence.UNKNOWN, (), cause)
-        if extent is Extent.UNIT:
-            return self._of_unit(postcode, counted)
         if extent is Extent.OUTCODE or len(counted) == 1:
             return self._partly(asked, Counter(dict(counted)))
         return self._partly(asked, self.table.forces_in(asked) or Counter(dict(counted)))
 
-    def _of_unit(self, postcode: Postcode, counted: tuple[tuple[int, int], ...]) -> Answer:
-        asked, table = postcode.text, self.table
+    def _of_unit(self, asked: str, counted: tuple[tuple[int, int], ...]) -> Answer:
+        table = self.table
         # Most outcodes lie in one force: there is no need to look for a longer rule.
         force = counted[0][0] if len(counted) == 1 else table.force_of(asked)
         others = table.near.get(asked)
@@ -161,7 +163,7 @@ class Areas:
             return self._near(asked, (force, *others))
         if force is not None and self._is_sure(asked, counted):
             return Answer(asked, Confidence.EXACT, self._alone[force])
-        around = table.forces_in(postcode.sector if table.listed else asked[:-1])
+        around = table.forces_in(asked[: -2 if table.listed else -1])
         found = around or Counter(dict(counted))
         if len(found) == 1:
             return Answer(asked, Confidence.EXACT, self._alone[next(iter(found))])
