@@ -11,7 +11,7 @@ WEB = Path(fourfold.web.__file__).resolve().parent
 PRIVATE = {"private.html", "saved.html", "password.html"}
 PUBLIC = tuple(
     path
-    for part in ("ui", "guidance", "feedback", "check", "safety")
+    for part in ("ui", "guidance", "support", "check", "feedback", "safety")
     for path in sorted((WEB / part).rglob("*"))
     if path.suffix in (".html", ".py") and path.name not in PRIVATE
 )

@@ -22,7 +22,7 @@ from fourfold.web.check import queries
 from fourfold.web.check.forms import PageForm, Voice
 from fourfold.web.check.queries import CHECK, GONE, RESULT, START
 from fourfold.web.guidance import queries as guidance
-from fourfold.web.guidance.views import EMERGENCY, everybodys
+from fourfold.web.guidance.views import everybodys
 from fourfold.web.safety.session import BROUGHT, VisitRequest
 from fourfold.web.ui.language import language_of
 
@@ -211,10 +211,9 @@ def _go(path: str) -> HttpResponse:
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     today, language = timezone.localdate(), language_of(request.path)
-    always = {
+    own = {
         "start": START[language],
-        "first_call": guidance.first_call(today),
-        "emergency": guidance.text(EMERGENCY, language, today),
         "languages": queries.languages(request.path, language),
     }
-    return render(request, f"check/{template}.html", context | always)
+    always = guidance.always(request.path, today)
+    return render(request, f"check/{template}.html", always | own | context)
