@@ -11,7 +11,7 @@ from typing import Final
 from fourfold.core.kernel.errors import PostcodeError
 from fourfold.core.kernel.postcode import Extent, Postcode
 from fourfold.core.support.force import Force
-from fourfold.core.support.table import Table, mixed_groups
+from fourfold.core.support.table import Table
 
 CROWN_DEPENDENCIES: Final = frozenset({"JE", "GY", "IM"})
 
@@ -107,8 +107,8 @@ class Areas:
     """Answers from a table; `forces` are those of the table's codes.
 
     A whole postcode is `exact` when the table was made from it, or when all around it lies in one
-    force. Where a table keeps no list of postcodes it cannot tell one that is new or mistyped: then
-    a postcode without a rule of its own is `exact` only if its group of twenty lies in one force.
+    force. A table that keeps no list of postcodes cannot tell one that is new or mistyped: it takes
+    each as one that it was made from, and gives it the force of its longest rule.
     """
 
     def __init__(self, table: Table, forces: Mapping[str, Force]) -> None:
@@ -116,7 +116,6 @@ class Areas:
         self.table = table
         self._forces = tuple(forces[code] for code in table.codes)
         self._alone = tuple((Candidate(force, 1.0),) for force in self._forces)
-        self._mixed = mixed_groups(table.rules)
 
     def find(self, text: str) -> Answer:
         """The answer for what somebody typed; never raises."""
@@ -163,36 +162,27 @@ class Areas:
             return self._near(asked, (force, *others))
         if force is not None and self._is_sure(asked, counted):
             return Answer(asked, Confidence.EXACT, self._alone[force])
-        around = table.forces_in(asked[: -2 if table.listed else -1])
-        found = around or Counter(dict(counted))
-        if len(found) == 1:
-            return Answer(asked, Confidence.EXACT, self._alone[next(iter(found))])
-        return self._partly(asked, found, Code.NOT_LISTED, None if table.listed else force)
+        around = table.forces_in(asked[:-2]) or Counter(dict(counted))
+        if len(around) == 1:
+            return Answer(asked, Confidence.EXACT, self._alone[next(iter(around))])
+        return self._partly(asked, around, Code.NOT_LISTED)
 
     def _is_sure(self, asked: str, counted: tuple[tuple[int, int], ...]) -> bool:
-        if len(counted) == 1 or asked in self.table.rules:
+        table = self.table
+        if len(counted) == 1 or not table.listed or asked in table.rules:
             return True
-        if self.table.listed:
-            return self.table.is_listed(asked[:-2], asked[-2:])
-        return asked[:-1] not in self._mixed
+        return table.is_listed(asked[:-2], asked[-2:])
 
     def _near(self, asked: str, forces: tuple[int, ...]) -> Answer:
         share = 1 / len(forces)
         candidates = tuple(Candidate(self._forces[each], share) for each in forces)
         return Answer(asked, Confidence.NEAR_BORDER, candidates)
 
-    def _partly(
-        self,
-        asked: str,
-        counted: Counter[int],
-        cause: Code | None = None,
-        ruled: int | None = None,
-    ) -> Answer:
-        """Every force that is counted; `ruled`, which the rules name for it, is the likeliest."""
+    def _partly(self, asked: str, counted: Counter[int], cause: Code | None = None) -> Answer:
         if not counted:
             return Answer(asked, Confidence.UNKNOWN, (), Code.NOT_FOUND)
         whole = counted.total()
-        order = sorted(counted, key=lambda force: (force != ruled, -counted[force], force))
+        order = sorted(counted, key=lambda force: (-counted[force], force))
         candidates = tuple(Candidate(self._forces[each], counted[each] / whole) for each in order)
         return Answer(asked, Confidence.AREA_ONLY, candidates, cause)
 

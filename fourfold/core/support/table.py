@@ -116,11 +116,6 @@ def rules_of(sectors: Mapping[str, bytes | bytearray], nobody: int) -> dict[str,
     return rules
 
 
-def mixed_groups(rules: Mapping[str, int]) -> frozenset[str]:
-    """Groups of twenty units that have rules for single units: forces meet there."""
-    return frozenset(rule[:-1] for rule in rules if _depth(rule) == 3)
-
-
 def mixed_sectors(rules: Mapping[str, int]) -> frozenset[str]:
     """Sectors that have rules for groups or units: forces meet there."""
     return frozenset(rule[: rule.index(" ") + 2] for rule in rules if _depth(rule) > 1)
