@@ -23,9 +23,21 @@ def national() -> tuple[Service, ...]:
 
 
 @cache
+def local() -> tuple[Service, ...]:
+    """Every service of one area or of one part of the UK, in the order of the file."""
+    return _read("local.json")
+
+
+@cache
+def everything() -> tuple[Service, ...]:
+    """Every service that a new directory begins with, the national ones first."""
+    return national() + local()
+
+
+@cache
 def by_id() -> dict[str, Service]:
-    """Every national helpline by its id."""
-    return {service.id: service for service in national()}
+    """Every one of them by its id."""
+    return {service.id: service for service in everything()}
 
 
 def _read(name: str) -> tuple[Service, ...]:

@@ -21,6 +21,15 @@ def lines() -> Iterator[str]:
             f"helpline {line.id}: {line.number or line.site} | {known.status} | "
             f"{known.jurisdiction} | {known.checked} | {known.review_by} | {known.source}"
         )
+    for line in directory.local():
+        known = line.provenance
+        reached = " ".join(each for each in (line.number, line.site) if each) or "name only"
+        ends = f"until {line.contract_end}" if line.contract_end else "withdrawn"
+        state = "old" if line.is_old else ends if line.contract_end or line.is_withdrawn else "read"
+        yield (
+            f"local {line.id}: {reached} | {state} | {known.jurisdiction} | "
+            f"{known.checked} | {known.review_by} | {known.source}"
+        )
 
 
 def test_every_fact_that_is_shown_has_a_source_and_its_days() -> None:

@@ -8,4 +8,4 @@ from fourfold.data import directory
 
 def everything() -> tuple[Service, ...]:
     """Every service, national ones first."""
-    return directory.national()
+    return directory.everything()
