@@ -47,6 +47,7 @@ def build_parser() -> Parser:
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
     _add_leaflets(commands)
+    _add_areas(commands)
     return parser
 
 
@@ -102,6 +103,22 @@ def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
     command.set_defaults(data=None)
 
 
+def _add_areas(commands: argparse._SubParsersAction[Parser]) -> None:
+    area = commands.add_parser("area", help="print the police force of a postcode")
+    area.add_argument("text", metavar="TEXT", help="a postcode or a part of one; - reads it")
+    area.add_argument("--json", action="store_true", help="print the answer as JSON")
+    areas = commands.add_parser("areas", help="look after the table of postcodes and forces")
+    kinds = areas.add_subparsers(dest="what", required=True, parser_class=Parser)
+    show = kinds.add_parser("show", help="print which table is in use")
+    words = "make a new table from the official postcode directory, a CSV or ZIP"
+    take = kinds.add_parser("import", help=words)
+    source = take.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", type=Path, nargs="?", help="the directory: NSPL or ONSPD")
+    source.add_argument("--undo", action="store_true", help="go back to the table before")
+    for command in (area, show, take):
+        command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
@@ -136,21 +153,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if options.command == "verify":
         return int(importlib.import_module("fourfold.cli.verify").run(options))
-    _set_up(options)
+    _take_settings(options)
+    if options.command not in ("area", "areas"):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
+        django.setup()
     module = options.command.replace("-", "_")
     return int(importlib.import_module(f"fourfold.cli.{module}").run(options))
 
 
-def _set_up(options: argparse.Namespace) -> None:
-    """Options become settings before Django reads them; a setting of the environment wins."""
+def _take_settings(options: argparse.Namespace) -> None:
+    """Options become settings before anything reads them; a setting of the environment wins."""
     if options.data:
         os.environ["FOURFOLD_DATA"] = str(options.data)
     elif options.command == "demo":
         os.environ.setdefault("FOURFOLD_DATA", "var/demo")
     if "port" in options:
         os.environ.setdefault("FOURFOLD_ORIGIN", f"http://localhost:{options.port}")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
-    django.setup()
 
 
 if __name__ == "__main__":
