@@ -29,6 +29,7 @@ from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
+from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
 from tests.guards.page import PageClient
@@ -44,6 +45,10 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"guidance:{pattern.name}": READ for pattern in guidance.urlpatterns},
     "guidance:search-en": BOTH,
     "guidance:search-cy": BOTH,
+    **{f"support:{pattern.name}": READ for pattern in support.urlpatterns},
+    "support:near-en": BOTH,
+    "support:near-cy": BOTH,
+    "support:near-easy": BOTH,
     "feedback:form": BOTH,
     "feedback:form-cy": BOTH,
     "feedback:form-easy": BOTH,
@@ -173,6 +178,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "erase": ("opinion",),
     }
     kind = route.partition(":")[2]
+    if kind.startswith("sheet-"):
+        return reverse(route, args=["notes-a4.pdf"])
     if kind.startswith("leaflet-"):
         return reverse(route, args=[LEAFLET])
     wanted = args.get(kind, ())

@@ -43,6 +43,7 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64) Quokkabrowser/77.1 Firefox/140.0"
 OWN_WORDS = "kestrel marmalade observatory thimble 4417"
 NEW_WORDS = "larkspur gondola harmonica pewter 9026"
 LAST_WORDS = "cinnabar trombone lighthouse acorn 5538"
+LANGUAGES = ("en", "cy", "easy")
 READ_ONLY = {
     *(
         "accounts:start-code",
@@ -55,6 +56,7 @@ READ_ONLY = {
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
+    *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     "operator:export",
 }
@@ -316,6 +318,23 @@ def give_feedback(story: Story) -> None:
     her.send("/easy/feedback", words=say("feedback in easy read", "Big letters, says Ginevra"))
 
 
+def find_support(story: Story) -> None:
+    """A postcode, well and badly written, and one of them on paper; who it is for."""
+    her, say = story.her, story.wrote.say
+    for home in ("/support", "/cy/support", "/easy/support"):
+        her.send(
+            home, action=f"{home}/near", place=say("support: not a place", "Quagmire Cottage 9")
+        )
+        her.read(f"{home}/near")
+        her.send(home, action=f"{home}/near", place=say("support: postcode as typed", "ls117ud"))
+        say("support: postcode as written", "LS11 7UD")
+        assert "LS11 7UD" in her.read(f"{home}/near")
+        her.get(f"{home}/near/notes-a5.pdf")
+        her.post(f"{home}/near", {"narrow": ["1"], "who": ["honour", "lgbt"]})
+        her.post(f"{home}/near", {"force": ["west-yorkshire"]})
+        her.read(f"{home}/near")
+
+
 def run_the_service(story: Story) -> None:
     """Dee, who is added on the machine, signs in wrongly and rightly, reads, marks and deletes."""
     dee, say = story.dee, story.wrote.say
@@ -466,6 +485,7 @@ CHAPTERS = (
     come_back_late,
     delete,
     give_feedback,
+    find_support,
     run_the_service,
     change_settings,
     recover,

@@ -19,13 +19,23 @@ from fourfold.core.guidance.page import Page, Welsh
 from fourfold.core.support.service import Need, Service
 from fourfold.data import directory, guidance
 from fourfold.web.guidance.search import Found, Index, index
-from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
+from fourfold.web.ui.language import (
+    CODES,
+    EASY,
+    ENGLISH,
+    WELSH,
+    language_of,
+    without_language,
+)
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
 HELPLINES = directory.national()
 FIRST_CALL = directory.by_id()["national-stalking-helpline"]
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
+EMERGENCY = "parts/emergency"
+# Pages of other parts of the public half, which are in every language.
+ELSEWHERE = ("support", "support/forces", "support/near")
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
@@ -123,7 +133,7 @@ def lists(language: str) -> list[str]:
     """The pages in this language that show more than one text, without their first slash."""
     if language == EASY:
         return ["", "words"]
-    return ["", "support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
+    return ["", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
 
 
 def paths() -> list[str]:
@@ -193,7 +203,7 @@ def address(path: str, language: str) -> str:
     bare = path.partition("#")[0]
     if language == WELSH and not bare.startswith("/n/"):
         return f"/{WELSH}{path}"
-    if language == EASY and (bare == "/words" or LIBRARY.find(bare.strip("/"), EASY)):
+    if language == EASY and _has_easy(bare.strip("/")):
         return f"/{EASY}{path}"
     return path
 
@@ -240,7 +250,7 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     Easy read is always one of them: where the page isn't in it, the list of what is.
     """
     slug = path.strip("/")
-    easy = path if slug in lists(EASY) or LIBRARY.find(slug, EASY) else "/"
+    easy = path if _has_easy(slug) else "/"
     there = {ENGLISH: path, WELSH: f"/{WELSH}{path}", EASY: f"/{EASY}{easy}"}
     return [(each, there[each]) for each in there if each != language]
 
@@ -256,15 +266,24 @@ def first_call(today: date) -> Line:
     return _line(FIRST_CALL, today)
 
 
-def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
-    """The helplines by what they help with, with the group's heading."""
-    for need, heading in NEEDS.items():
-        yield need, heading, [_line(each, today) for each in HELPLINES if each.need is need]
+def always(path: str, today: date) -> dict[str, object]:
+    """What stands on every page of the public half: whom to call, and the other languages."""
+    language = language_of(path)
+    return {
+        "first_call": first_call(today),
+        "emergency": text(EMERGENCY, language, today),
+        "languages": languages(without_language(path), language),
+    }
 
 
 @cache
 def _index(language: str) -> Index:
     return index(LIBRARY, language)
+
+
+def _has_easy(slug: str) -> bool:
+    known = slug in lists(EASY) or slug in ELSEWHERE
+    return known or LIBRARY.find(slug, EASY) is not None
 
 
 def _html(page: Page, markdown: str, language: str, today: date) -> SafeString:

@@ -21,9 +21,8 @@ from fourfold.web.guidance.glossary import glossary
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.safety import answers, bodies
 from fourfold.web.safety.session import VisitRequest
-from fourfold.web.ui.language import EASY, language_of, without_language
+from fourfold.web.ui.language import EASY, language_of
 
-EMERGENCY = "parts/emergency"
 ASKED = "search"
 RETRY_SECONDS = "30"
 log = logging.getLogger("fourfold.guidance")
@@ -42,16 +41,6 @@ def start(request: HttpRequest) -> HttpResponse:
         return _show(request, "easy", {"groups": queries.easy_groups()})
     shown = {"today": queries.today(language), "alone": queries.alone(language)}
     return _show(request, "start", {"folders": queries.FOLDERS.items(), **shown})
-
-
-@require_safe
-@everybodys
-def support(request: HttpRequest) -> HttpResponse:
-    """Who to call: emergency numbers and the national helplines."""
-    shown = {"groups": list(queries.groups(timezone.localdate()))}
-    return _show(
-        request, "support", shown | {"pages": queries.folder("support", language_of(request.path))}
-    )
 
 
 @require_safe
@@ -168,10 +157,5 @@ def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    today, language = timezone.localdate(), language_of(request.path)
-    always = {
-        "first_call": queries.first_call(today),
-        "emergency": queries.text(EMERGENCY, language, today),
-        "languages": queries.languages(without_language(request.path), language),
-    }
+    always = queries.always(request.path, timezone.localdate())
     return render(request, f"guidance/{template}.html", context | always)
