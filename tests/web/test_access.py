@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.api import urls as api
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
@@ -69,6 +70,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "accounts:recover-words": BOTH,
     "accounts:recovered": READ,
     "accounts:ended": READ,
+    **{f"api:{pattern.name}": (*READ, "OPTIONS") for pattern in api.urlpatterns},
     "operator:sign-in": BOTH,
     "operator:close": WRITE,
 }
