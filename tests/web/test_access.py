@@ -19,8 +19,11 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.api import terms
+from fourfold.web.api import urls as api
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
@@ -75,8 +78,16 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "accounts:recover-words": BOTH,
     "accounts:recovered": READ,
     "accounts:ended": READ,
+    **{f"api:{pattern.name}": (*READ, "OPTIONS") for pattern in api.urlpatterns},
     "operator:sign-in": BOTH,
     "operator:close": WRITE,
+}
+# What has an identifier and belongs to nobody: one of each that is there.
+PUBLIC_ID = {
+    "api:service": terms.identifier("service", "childline"),
+    "api:place": terms.identifier("place", "childline"),
+    "api:taxonomy": terms.NEEDS.id,
+    "api:taxonomy-term": terms.NEEDS.terms[Need.TALK].id,
 }
 # Everybody's own: without an id in the address, Cal sees his own.
 OWN: dict[str, tuple[str, ...]] = {
@@ -184,6 +195,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "erase": ("opinion",),
     }
     kind = route.partition(":")[2]
+    if route in PUBLIC_ID:
+        return reverse(route, args=[PUBLIC_ID[route]])
     if kind.startswith("sheet-"):
         return reverse(route, args=["notes-a4.pdf"])
     if kind.startswith("leaflet-"):

@@ -69,7 +69,7 @@ def choose(
     """What to show of all services; `first` is the id of the one that always leads."""
     wanted = frozenset(audiences)
     shown = [each for each in services if each.standing(today) is not Standing.ENDED]
-    here = [each for each in shown if _is_here(each, forces) and each.id != first]
+    here = [each for each in shown if is_here(each, forces) and each.id != first]
     fitting = [each for each in here if wanted.intersection(each.audiences)]
     fitting.sort(key=lambda each: (not each.forces, _reach(each, today)))
     others = [each for each in here if each not in fitting]
@@ -87,7 +87,7 @@ def laws(forces: Iterable[Force]) -> tuple[Jurisdiction, ...]:
     return tuple(dict.fromkeys(LAW[force.nation] for force in forces))
 
 
-def _is_here(service: Service, forces: Sequence[Force]) -> bool:
+def is_here(service: Service, forces: Sequence[Force]) -> bool:
     """Whether it helps people near any of these forces."""
     if service.forces:
         return any(force.id in service.forces for force in forces)

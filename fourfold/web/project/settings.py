@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 # session has said where an upload may stream to.
 MIDDLEWARE = [
     "fourfold.web.safety.middleware.Headers",
+    "fourfold.web.api.door.Door",
     "fourfold.web.ui.language.Language",
     "fourfold.web.safety.middleware.OwnPagesOnly",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -57,6 +57,8 @@ KINDS: dict[str, Kind] = {
         {"Sec-Fetch-Dest": "audio", "Range": "bytes=0-9"},
     ),
     "leaflet": ("GET", "/leaflets/sheet-bvczc-a5.pdf", {}),
+    "open directory": ("GET", "/api/", {"Sec-Fetch-Site": "cross-site"}),
+    "nothing there in the open directory": ("GET", "/api/nothing", {}),
     "nothing there": ("GET", "/nothing-there", {}),
     "nothing there in private": ("GET", "/n/999", {}),
     "post from elsewhere": ("POST", "/n/open", {"Sec-Fetch-Site": "cross-site"}),
