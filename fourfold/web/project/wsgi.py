@@ -10,4 +10,6 @@ from fourfold.web.safety.bodies import counted
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
 
-application = Served(counted(get_wsgi_application()), queries.paths)
+application = Served(
+    counted(get_wsgi_application()), queries.paths, helplines=queries.newest_helplines
+)
