@@ -13,7 +13,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 UK = "GB"
 # A number as it is printed: figures, in groups parted by single spaces.
-PRINTED = re.compile(r"\d+( \d+)*")
+PRINTED = re.compile(r"[0-9]+( [0-9]+)*")
 DEAR = {
     PhoneNumberType.PREMIUM_RATE,
     PhoneNumberType.SHARED_COST,

@@ -171,7 +171,7 @@ def spans_of(weekday: int, text: str) -> Iterator[Opening]:
     for span in text.split(","):
         match = SPAN.fullmatch(span.strip())
         opens, closes = ("", "") if match is None else (_time(match, 1), _time(match, 3))
-        if not opens < closes <= "24:00":
+        if not opens or not opens < closes <= "24:00":
             raise _Wrong("hours", span.strip())
         yield Opening(weekday, opens, closes)
 

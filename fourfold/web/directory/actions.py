@@ -56,9 +56,9 @@ def follow_release(now: datetime) -> None:
     with _next_edition() as edition:
         edition.release = release
         by = By(A_RELEASE, now)
-        known = {row.pk: row for row in ServiceRow.objects.all()}
+        known = {row.service_id: row for row in ServiceRow.objects.all()}
         for row in known.values():
-            _follow(row, files.get(row.pk), by)
+            _follow(row, files.get(row.service_id), by)
         new = (service for service in files.values() if service.id not in known)
         ServiceRow.objects.bulk_create(rows.to_row(each) for each in new)
 
@@ -91,9 +91,9 @@ def _follow(row: ServiceRow, released: Service | None, by: By) -> None:
 def add(service: Service, by: By) -> None:
     """Put in a new one; raises IdTaken."""
     with _next_edition():
-        if ServiceRow.objects.filter(pk=service.id).exists():
+        if ServiceRow.objects.filter(service_id=service.id).exists():
             raise IdTaken
-        _write(ServiceRow(id=service.id, is_touched=True), service, Kind.ADDED, by)
+        _write(ServiceRow(service_id=service.id, is_touched=True), service, Kind.ADDED, by)
 
 
 def change(service: Service, version: int, by: By) -> None:
@@ -148,9 +148,9 @@ def keep_own(service_id: str, by: By) -> None:
 def take_in(services: Iterable[Service], by: By) -> None:
     """Add or change all of these, as an import has them; what is the same already stays alone."""
     with _next_edition():
-        known = {row.pk: row for row in ServiceRow.objects.all()}
+        known = {row.service_id: row for row in ServiceRow.objects.all()}
         for service in services:
-            row = known.get(service.id) or ServiceRow(id=service.id)
+            row = known.get(service.id) or ServiceRow(service_id=service.id)
             if row.content and rows.to_service(row) == service:
                 continue
             row.is_touched = True
@@ -168,7 +168,7 @@ def _alter(service_id: str, altered: Callable[[Service], Service], kind: Kind, b
 
 
 def _row(service_id: str) -> ServiceRow:
-    row = ServiceRow.objects.filter(pk=service_id).first()
+    row = ServiceRow.objects.filter(service_id=service_id).first()
     if row is None:
         raise NotThere
     return row

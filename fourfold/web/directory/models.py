@@ -14,13 +14,14 @@ class Edition(models.Model):
 
 
 class ServiceRow(models.Model):
-    """One service as JSON: `content` as it is, `seed` as the release has it that this one is of.
+    """One service, by the id that files and tables give it, as JSON.
 
-    `seed` is empty for a service that an operator added. `proposed` is what a later release says,
-    where an operator has changed the service meanwhile (`is_touched`) and has to choose.
+    `content` is the service as it is, `seed` as the release has it that this one is of; that is
+    empty for a service that an operator added. `proposed` is what a later release says, where an
+    operator has changed the service meanwhile (`is_touched`) and has to choose.
     """
 
-    id = models.CharField(primary_key=True, max_length=80)
+    service_id = models.CharField(max_length=80, unique=True)
     version = models.PositiveIntegerField(default=1)
     content = models.TextField()
     seed = models.TextField(default="")

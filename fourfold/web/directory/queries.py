@@ -101,7 +101,7 @@ def _service(row: ServiceRow) -> Service | None:
     try:
         return rows.to_service(row)
     except msgspec.DecodeError:
-        log.error("a service of the directory cannot be read: %s", row.pk)
+        log.error("a service of the directory cannot be read: %s", row.service_id)
         return None
 
 
@@ -150,7 +150,13 @@ def all_kept() -> list[Kept]:
 
 def find(service_id: str) -> Kept | None:
     """One service."""
-    row = ServiceRow.objects.filter(pk=service_id).first()
+    row = ServiceRow.objects.filter(service_id=service_id).first()
+    return _kept(row) if row else None
+
+
+def find_by_number(number: int) -> Kept | None:
+    """The one that has this number in addresses."""
+    row = ServiceRow.objects.filter(pk=number).first()
     return _kept(row) if row else None
 
 
@@ -176,13 +182,13 @@ def queue(today: date) -> list[Waiting]:
     )
 
 
-def same_number(service: Service) -> Iterator[Service]:
+def same_number(service: Service) -> Iterator[Kept]:
     """Other services of the directory that are reached on a number of this one."""
     mine = _numbers(service)
     for kept in all_kept():
         other = kept.service
         if other.id != service.id and not other.is_withdrawn and mine & _numbers(other):
-            yield other
+            yield kept
 
 
 def _numbers(service: Service) -> set[str]:
@@ -193,7 +199,7 @@ def _kept(row: ServiceRow) -> Kept | None:
     try:
         return rows.from_row(row)
     except msgspec.DecodeError:
-        log.error("a service of the directory cannot be read: %s", row.pk)
+        log.error("a service of the directory cannot be read: %s", row.service_id)
         return None
 
 

@@ -48,9 +48,11 @@ class By:
 class Kept:
     """A service with what the directory knows about keeping it.
 
-    `seed` and `proposed` are None when no release has it, or proposes nothing.
+    `number` stands for it in addresses. `seed` and `proposed` are None when no release has it, or
+    proposes nothing.
     """
 
+    number: int
     service: Service
     version: int
     seed: Service | None
@@ -89,7 +91,7 @@ def from_text(text: str) -> Service | None:
 def to_row(seed: Service) -> ServiceRow:
     """An unsaved row of a service as a release has it."""
     text = to_text(seed)
-    return ServiceRow(id=seed.id, content=text, seed=text)
+    return ServiceRow(service_id=seed.id, content=text, seed=text)
 
 
 def to_service(row: ServiceRow) -> Service:
@@ -100,7 +102,7 @@ def to_service(row: ServiceRow) -> Service:
 def from_row(row: ServiceRow) -> Kept:
     """Everything that a row says; raises msgspec.DecodeError."""
     seed, proposed = from_text(row.seed), from_text(row.proposed)
-    return Kept(to_service(row), row.version, seed, proposed, row.is_touched)
+    return Kept(row.pk, to_service(row), row.version, seed, proposed, row.is_touched)
 
 
 def to_change(service: Service, kind: Kind, by: By) -> ChangeRow:

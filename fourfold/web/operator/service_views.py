@@ -64,7 +64,7 @@ DO: dict[str, tuple[Kind, Callable[[str, By], None]]] = {
 def services(request: VisitRequest) -> HttpResponse:
     """Every service, by force, need and standing."""
     today = timezone.localdate()
-    chosen = {name: request.GET.get(name, "") for name in ("force", "need", "standing")}
+    chosen = {name: request.GET.get(name, "") for name in ("area", "kind", "state")}
     found = [each for each in queries.all_kept() if _is_chosen(each.service, chosen, today)]
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p", ""))
     more = {
@@ -91,9 +91,9 @@ def queue(request: VisitRequest) -> HttpResponse:
 
 @require_safe
 @operators_only
-def service(request: VisitRequest, service_id: str) -> HttpResponse:
+def service(request: VisitRequest, number: int) -> HttpResponse:
     """One service: what is shown of it, what waits, and its history."""
-    kept, today = _find(service_id), timezone.localdate()
+    kept, today = _find(number), timezone.localdate()
     more = {
         "done": _take_done(request),
         "why": [words.REASONS[why] for why in queries.reasons(kept, today)],
@@ -102,7 +102,7 @@ def service(request: VisitRequest, service_id: str) -> HttpResponse:
         if kept.proposed
         else [],
         "twins": list(queries.same_number(kept.service)),
-        "history": _history(service_id),
+        "history": _history(kept),
     }
     return page(request, "operator/service.html", **_line(kept, today), **more)
 
@@ -140,20 +140,21 @@ def service_add(request: VisitRequest) -> HttpResponse:
         actions.add(form.service, _by(request, form))
     except actions.IdTaken:
         return _back(request, "taken")
-    return _go(request, Kind.ADDED, form.service.id)
+    added = queries.find(form.service.id)
+    return _go(request, Kind.ADDED, added.number if added else 0)
 
 
 @read_or_post
 @operators_only
-def service_change(request: VisitRequest, service_id: str) -> HttpResponse:
+def service_change(request: VisitRequest, number: int) -> HttpResponse:
     """Change what the directory says of one."""
-    kept, today = _find(service_id), timezone.localdate()
+    kept, today = _find(number), timezone.localdate()
     typed, problem = _typed(request)
     form = ServiceForm(typed, before=kept.service, today=today)
     if request.method != "POST":
         # Whoever was told that somebody else was first has seen what that changed.
         seen = typed.get("version") if typed and not problem else kept.version
-        more = {"kept": kept, "version": seen, "crossed": bool(problem)}
+        more = {"kept": kept, "version": seen, "refused": bool(problem)}
         return page(request, "operator/service_form.html", form=form, **more)
     if not form.is_valid() or form.service is None:
         return _back(request)
@@ -161,14 +162,14 @@ def service_change(request: VisitRequest, service_id: str) -> HttpResponse:
         actions.change(form.service, form.cleaned_data["version"] or 0, _by(request, form))
     except actions.ChangedMeanwhile:
         return _back(request, "crossed")
-    return _go(request, Kind.CHANGED, service_id)
+    return _go(request, Kind.CHANGED, number)
 
 
 @read_or_post
 @operators_only
-def service_verify(request: VisitRequest, service_id: str) -> HttpResponse:
+def service_verify(request: VisitRequest, number: int) -> HttpResponse:
     """Note that somebody rang it and that everything is right as it stands."""
-    kept, today = _find(service_id), timezone.localdate()
+    kept, today = _find(number), timezone.localdate()
     form = VerifyForm(_typed(request)[0], service=kept.service, today=today)
     if request.method != "POST":
         more = {"kept": kept, "says": _says(kept.service)}
@@ -176,15 +177,15 @@ def service_verify(request: VisitRequest, service_id: str) -> HttpResponse:
     if not form.is_valid():
         return _back(request)
     again = form.cleaned_data["review_by"]
-    actions.verify(service_id, today, again, _by(request, form))
-    return _go(request, Kind.VERIFIED, service_id)
+    actions.verify(kept.service.id, today, again, _by(request, form))
+    return _go(request, Kind.VERIFIED, number)
 
 
 @read_or_post
 @operators_only
-def service_do(request: VisitRequest, service_id: str, what: str) -> HttpResponse:
+def service_do(request: VisitRequest, number: int, what: str) -> HttpResponse:
     """Withdraw one or bring it back; take what a new version of the program says, or do not."""
-    kept, form = _find(service_id), ReasonForm(request.POST or None)
+    kept, form = _find(number), ReasonForm(_typed(request)[0])
     if what not in DO:
         raise Http404
     if request.method != "POST":
@@ -192,10 +193,10 @@ def service_do(request: VisitRequest, service_id: str, what: str) -> HttpRespons
     form.full_clean()
     kind, do = DO[what]
     try:
-        do(service_id, _by(request, form))
+        do(kept.service.id, _by(request, form))
     except actions.NotThere:  # the button was pressed twice, or somebody else was first
-        return HttpResponseRedirect(reverse("operator:service", args=[service_id]), status=303)
-    return _go(request, kind, service_id)
+        return HttpResponseRedirect(reverse("operator:service", args=[number]), status=303)
+    return _go(request, kind, number)
 
 
 # ------------------------------------------------------------------ a table
@@ -237,7 +238,7 @@ def services_look(request: VisitRequest) -> HttpResponse:
             "edition": queries.current_edition(),
             "added": [(each, _says(each)) for each in plan.added],
             "changed": [(each.after, _columns(each.columns)) for each in plan.changed],
-            "refused": [(each, [_fault(fault) for fault in each.faults]) for each in plan.refused],
+            "left_out": [(each, [_fault(fault) for fault in each.faults]) for each in plan.refused],
         }
         return page(request, "operator/services_look.html", **more)
     if request.POST.get("edition") != str(queries.current_edition()):
@@ -264,8 +265,8 @@ def _table_form(request: VisitRequest) -> TableForm:
 # ------------------------------------------------------------------ parts of these
 
 
-def _find(service_id: str) -> Kept:
-    kept = queries.find(service_id)
+def _find(number: int) -> Kept:
+    kept = queries.find_by_number(number)
     if kept is None:
         raise Http404
     return kept
@@ -301,10 +302,10 @@ def _back(request: VisitRequest, problem: str = "") -> HttpResponse:
     return HttpResponseRedirect(request.path, status=303)
 
 
-def _go(request: VisitRequest, kind: Kind, service_id: str) -> HttpResponse:
+def _go(request: VisitRequest, kind: Kind, number: int) -> HttpResponse:
     request.session.state[DONE] = kind
     request.session.save()
-    return HttpResponseRedirect(reverse("operator:service", args=[service_id]), status=303)
+    return HttpResponseRedirect(reverse("operator:service", args=[number]), status=303)
 
 
 def _to(name: str) -> HttpResponse:
@@ -321,21 +322,26 @@ def _take_done(request: VisitRequest) -> str:
 
 
 def _is_chosen(service: Service, chosen: dict[str, str], today: date) -> bool:
-    force, need, standing = chosen["force"], chosen["need"], chosen["standing"]
+    force, need, standing = chosen["area"], chosen["kind"], chosen["state"]
     is_there = not force or (force in service.forces if force != "none" else not service.forces)
-    is_needed = not need or service.need == need
+    is_needed = not need or _number(service.need) == need
     return is_there and is_needed and (not standing or service.standing(today) == standing)
+
+
+def _number(need: Need) -> str:
+    """What stands for a need in an address, which tells nothing."""
+    return str(list(Need).index(need) + 1)
 
 
 def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
     named = sorted(forces.load(), key=lambda force: force.name)
     areas = [("none", _("National")), *((force.id, force.name) for force in named)]
-    needs = [(each, words.NEEDS[each]) for each in Need]
+    needs = [(_number(each), words.NEEDS[each]) for each in Need]
     standings = [(each, words.STANDINGS[each]) for each in Standing]
     questions = (
-        ("force", _("Police force"), areas),
-        ("need", _("What it helps with"), needs),
-        ("standing", _("What is shown"), standings),
+        ("area", _("Police force"), areas),
+        ("kind", _("What it helps with"), needs),
+        ("state", _("What is shown"), standings),
     )
     return [
         {"name": name, "label": label, "choices": choices, "value": chosen[name]}
@@ -371,12 +377,11 @@ def _fault(fault: Fault) -> str:
     return f"{words.column(fault.column)}: {words.fault(fault)}"
 
 
-def _history(service_id: str) -> list[dict[str, Any]]:
+def _history(kept: Kept) -> list[dict[str, Any]]:
     """Each change with what it changed, the newest first."""
-    found = queries.history(service_id)
+    found = queries.history(kept.service.id)
     earlier: list[Service | None] = [each.service for each in found[1:]]
-    first = queries.find(service_id)
-    earlier.append(first.seed if first else None)
+    earlier.append(kept.seed)
     return [
         {
             "change": each,

@@ -21,10 +21,8 @@ urlpatterns = [
     path("services/all", service_views.services_table, name="services-table"),
     path("services/table", service_views.services_import, name="services-import"),
     path("services/table/look", service_views.services_look, name="services-look"),
-    path("services/of/<slug:service_id>", service_views.service, name="service"),
-    path(
-        "services/of/<slug:service_id>/change", service_views.service_change, name="service-change"
-    ),
-    path("services/of/<slug:service_id>/rung", service_views.service_verify, name="service-verify"),
-    path("services/of/<slug:service_id>/<slug:what>", service_views.service_do, name="service-do"),
+    path("services/<int:number>", service_views.service, name="service"),
+    path("services/<int:number>/change", service_views.service_change, name="service-change"),
+    path("services/<int:number>/rung", service_views.service_verify, name="service-verify"),
+    path("services/<int:number>/<slug:what>", service_views.service_do, name="service-do"),
 ]

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from fourfold.web.directory import actions as directory
+from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
@@ -26,14 +27,9 @@ from tests.guards.page import PageClient
 
 pytestmark = pytest.mark.django_db
 OF_RECORDS = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(?:accounts|record|packs)_')
-OF_SERVICES = ("/o/services/add", "/o/services/of/paladin/change", "/o/services/table")
+OF_SERVICES = ("/o/services/add", "/o/services/1/change", "/o/services/table")
 OF_FEEDBACK = ("operator:mark", "operator:erase")
-ARGUMENTS = {
-    "operator:service": ["paladin"],
-    "operator:service-change": ["paladin"],
-    "operator:service-verify": ["paladin"],
-    "operator:service-do": ["paladin", "withdraw"],
-}
+OF_ONE_SERVICE = ("operator:service", "operator:service-change", "operator:service-verify")
 
 
 def routes() -> list[str]:
@@ -57,11 +53,21 @@ def answers(client: PageClient) -> Iterator[tuple[str, Any, bytes]]:
     for name in routes():
         if name == "operator:close":
             continue
-        path = reverse(name, args=ARGUMENTS.get(name, [pk] if name in OF_FEEDBACK else []))
+        path = reverse(name, args=arguments(name, pk))
         for method in ("GET", "POST"):
             answer = client.generic(method, path)
             body = answer.getvalue() if answer.streaming else answer.content
             yield f"{method} {name}", answer, body
+
+
+def arguments(name: str, feedback: int) -> list[int | str]:
+    """What the address of a page names."""
+    if name in OF_FEEDBACK:
+        return [feedback]
+    number = kept.all_kept()[0].number
+    if name == "operator:service-do":
+        return [number, "withdraw"]
+    return [number] if name in OF_ONE_SERVICE else []
 
 
 @pytest.fixture
