@@ -47,6 +47,7 @@ def build_parser() -> Parser:
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
     _add_leaflets(commands)
+    _add_directory(commands)
     return parser
 
 
@@ -100,6 +101,15 @@ def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--cover", action="store_true", help="first sheet says nothing")
     command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     command.set_defaults(data=None)
+
+
+def _add_directory(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = commands.add_parser("directory", help="the services as a table, out or in")
+    command.add_argument("what", choices=["export", "import"])
+    command.add_argument("file", type=Path, help="the table, CSV in UTF-8")
+    command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+    command.add_argument("--apply", action="store_true", help="import: do it, not only say it")
+    command.add_argument("--json", action="store_true", help="import: print it as JSON")
 
 
 def _port(text: str) -> int:

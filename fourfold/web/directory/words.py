@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.core.support.service import Audience, Need, Standing
 from fourfold.core.support.table import Fault
+from fourfold.data import forces
 from fourfold.web.directory.queries import Why
 from fourfold.web.directory.rows import Kind
 from fourfold.web.directory.sheet import BadSheet
@@ -133,9 +139,28 @@ def fault(found: Fault) -> str:
     return str(FAULTS[found.code]) % {"detail": found.detail}
 
 
+def told(found: Fault) -> str:
+    """What is wrong, with the column that it is wrong in."""
+    return f"{column(found.column)}: {fault(found)}"
+
+
 def bad_sheet(found: BadSheet) -> str:
     """Why a file could not be read."""
     return str(SHEETS[found.code]) % {"detail": found.detail}
+
+
+def value(name: str, said: str) -> str:
+    """What a column says, as a page says it."""
+    if name in ("checked", "review_by", "verified_on", "contract_end") and said:
+        return date_format(date.fromisoformat(said), "j F Y")
+    named = _names().get(name)
+    return ", ".join(str(named.get(each, each)) for each in said.split("; ")) if named else said
+
+
+def _names() -> dict[str, Mapping[Any, object]]:
+    """What stands for the codes of a column that has any."""
+    areas = {force.id: force.name for force in forces.load()}
+    return {"need": NEEDS, "jurisdiction": JURISDICTIONS, "audiences": AUDIENCES, "forces": areas}
 
 
 def column(name: str) -> str:

@@ -46,7 +46,8 @@ def _day(label: Any, help_text: Any) -> forms.CharField:
 
 
 def _hours() -> dict[str, forms.Field]:
-    return {f"hours_{day}": _box(name) for day, name in enumerate(DAYS)}
+    told = _("Like 09:30-16:00, and only what the service itself told you.")
+    return {f"hours_{day}": _box(name, "" if day else told) for day, name in enumerate(DAYS)}
 
 
 class ServiceForm(forms.Form):

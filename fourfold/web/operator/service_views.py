@@ -238,7 +238,7 @@ def services_look(request: VisitRequest) -> HttpResponse:
             "edition": queries.current_edition(),
             "added": [(each, _says(each)) for each in plan.added],
             "changed": [(each.after, _columns(each.columns)) for each in plan.changed],
-            "left_out": [(each, [_fault(fault) for fault in each.faults]) for each in plan.refused],
+            "left_out": [(each, [words.told(why) for why in each.faults]) for each in plan.refused],
         }
         return page(request, "operator/services_look.html", **more)
     if request.POST.get("edition") != str(queries.current_edition()):
@@ -370,11 +370,10 @@ def _says(service: Service) -> list[tuple[str, str, str]]:
 
 
 def _columns(found: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
-    return [(words.column(name), old, new) for name, old, new in found]
-
-
-def _fault(fault: Fault) -> str:
-    return f"{words.column(fault.column)}: {words.fault(fault)}"
+    return [
+        (words.column(name), words.value(name, old), words.value(name, new))
+        for name, old, new in found
+    ]
 
 
 def _history(kept: Kept) -> list[dict[str, Any]]:
