@@ -69,6 +69,11 @@ def _fingerprint(services: Iterable[Service]) -> str:
 
 
 def _follow(row: ServiceRow, released: Service | None, by: By) -> None:
+    if not rows.is_whole(row):
+        if released is not None:  # what was put there by somebody else counts for nothing
+            row.seed, row.proposed, row.is_touched = rows.to_text(released), "", False
+            _write(row, released, Kind.RELEASE, by)
+        return
     seed = rows.from_text(row.seed)
     if released is None and seed is None:
         return  # an operator's own
@@ -76,10 +81,10 @@ def _follow(row: ServiceRow, released: Service | None, by: By) -> None:
         released = replace(seed, is_withdrawn=True)
     if released == seed:
         row.proposed = ""
-        row.save(update_fields=["proposed"])
+        rows.proved(row).save()
     elif row.is_touched and rows.to_service(row) != released:
         row.proposed = rows.to_text(released)
-        row.save(update_fields=["proposed"])
+        rows.proved(row).save()
     elif released is not None:
         row.seed, row.proposed, row.is_touched = rows.to_text(released), "", False
         _write(row, released, Kind.RELEASE, by)
@@ -141,8 +146,9 @@ def keep_own(service_id: str, by: By) -> None:
     """Leave it as it is, whatever this release proposes; raises NotThere."""
     with _next_edition():
         row, _proposed = _proposal(service_id)
+        own = rows.to_service(row)
         row.seed, row.proposed = row.proposed, ""
-        _write(row, rows.to_service(row), Kind.KEPT, by)
+        _write(row, own, Kind.KEPT, by)
 
 
 def take_in(services: Iterable[Service], by: By) -> None:
@@ -151,7 +157,7 @@ def take_in(services: Iterable[Service], by: By) -> None:
         known = {row.service_id: row for row in ServiceRow.objects.all()}
         for service in services:
             row = known.get(service.id) or ServiceRow(service_id=service.id)
-            if row.content and rows.to_service(row) == service:
+            if row.content and rows.is_whole(row) and rows.to_service(row) == service:
                 continue
             row.is_touched = True
             _write(row, service, Kind.IMPORTED, by)
@@ -160,8 +166,8 @@ def take_in(services: Iterable[Service], by: By) -> None:
 def _alter(service_id: str, altered: Callable[[Service], Service], kind: Kind, by: By) -> None:
     with _next_edition():
         row = _row(service_id)
-        row.is_touched = True
         before = rows.to_service(row)
+        row.is_touched = True
         after = altered(before)
         if after != before:
             _write(row, after, kind, by)
@@ -202,5 +208,5 @@ def _write(row: ServiceRow, service: Service, kind: Kind, by: By) -> None:
     if row.content:
         row.version += 1
     row.content = rows.to_text(service)
-    row.save()
+    rows.proved(row).save()
     rows.to_change(service, kind, by).save()

@@ -18,7 +18,8 @@ class ServiceRow(models.Model):
 
     `content` is the service as it is, `seed` as the release has it that this one is of; that is
     empty for a service that an operator added. `proposed` is what a later release says, where an
-    operator has changed the service meanwhile (`is_touched`) and has to choose.
+    operator has changed the service meanwhile (`is_touched`) and has to choose. `proof`, under a
+    key that is not in the database, is what somebody lacks who can only write there.
     """
 
     service_id = models.CharField(max_length=80, unique=True)
@@ -27,6 +28,7 @@ class ServiceRow(models.Model):
     seed = models.TextField(default="")
     proposed = models.TextField(default="")
     is_touched = models.BooleanField(default=False)
+    proof = models.BinaryField(max_length=32)
 
 
 class ChangeRow(models.Model):

@@ -22,6 +22,7 @@ from fourfold.core.support.phone import digits
 from fourfold.core.support.service import Service, Standing
 from fourfold.core.support.table import Rules
 from fourfold.data import directory, forces
+from fourfold.vault.errors import BadServerKey, Damaged
 from fourfold.web.directory import rows
 from fourfold.web.directory.models import ChangeRow, Edition, ServiceRow
 from fourfold.web.directory.rows import Change, Kept
@@ -29,6 +30,7 @@ from fourfold.web.directory.rows import Change, Kept
 THE_EDITION = 1
 # How long before the end of a contract somebody should ask who comes next.
 ENDS_SOON = timedelta(days=60)
+BROKEN = (Damaged, msgspec.DecodeError)
 log = logging.getLogger("fourfold.directory")
 
 
@@ -74,7 +76,7 @@ def refresh() -> int:
         if number != edition():
             services = _ordered(ServiceRow.objects.all()) if number else directory.everything()
             MEMORY.held = Held(number, tuple(services))
-    except Error:
+    except (Error, BadServerKey):
         log.warning("The directory could not be read: what was read last stays")
     return edition()
 
@@ -97,12 +99,16 @@ def _ordered(found: Iterable[ServiceRow]) -> list[Service]:
 
 
 def _service(row: ServiceRow) -> Service | None:
-    """The service in a row; one that this version cannot read is left out, not everything."""
+    """The service in a row.
+
+    For one that was not written by this installation, or that this version cannot read, the files
+    of the release stand; if it is not in them, it is left out.
+    """
     try:
         return rows.to_service(row)
-    except msgspec.DecodeError:
-        log.error("a service of the directory cannot be read: %s", row.service_id)
-        return None
+    except BROKEN as error:
+        log.error("a service cannot be read: %s (%s)", row.service_id, type(error).__name__)
+        return directory.by_id().get(row.service_id)
 
 
 def _place(service: Service) -> tuple[bool, int, str]:
@@ -198,8 +204,8 @@ def _numbers(service: Service) -> set[str]:
 def _kept(row: ServiceRow) -> Kept | None:
     try:
         return rows.from_row(row)
-    except msgspec.DecodeError:
-        log.error("a service of the directory cannot be read: %s", row.service_id)
+    except BROKEN as error:
+        log.error("a service cannot be read: %s (%s)", row.service_id, type(error).__name__)
         return None
 
 

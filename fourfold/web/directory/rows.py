@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,12 +10,12 @@ from enum import StrEnum
 import msgspec
 
 from fourfold.core.support.service import Service
-from fourfold.vault.errors import VaultError
-from fourfold.vault.service import open_for_service, seal_for_service
+from fourfold.vault.errors import Damaged, VaultError
+from fourfold.vault.service import open_for_service, seal_for_service, service_key
 from fourfold.web.accounts import server
 from fourfold.web.directory.models import ChangeRow, ServiceRow
 
-PURPOSE = b"fourfold/v1/directory-change"
+PURPOSE, PROOF = b"fourfold/v1/directory-change", b"fourfold/v1/directory-proof"
 SIZE = 2048  # names and reasons differ in length, and a row must not tell which is whose
 
 
@@ -91,16 +92,29 @@ def from_text(text: str) -> Service | None:
 def to_row(seed: Service) -> ServiceRow:
     """An unsaved row of a service as a release has it."""
     text = to_text(seed)
-    return ServiceRow(service_id=seed.id, content=text, seed=text)
+    return proved(ServiceRow(service_id=seed.id, content=text, seed=text))
+
+
+def proved(row: ServiceRow) -> ServiceRow:
+    """The row with the proof that this installation wrote it as it is; before every save."""
+    row.proof = _proofs(row)[0]
+    return row
+
+
+def is_whole(row: ServiceRow) -> bool:
+    """Whether this installation wrote it as it is."""
+    return any(hmac.compare_digest(each, bytes(row.proof)) for each in _proofs(row))
 
 
 def to_service(row: ServiceRow) -> Service:
-    """The service as it is; raises msgspec.DecodeError."""
+    """The service as it is; raises Damaged or msgspec.DecodeError."""
+    if not is_whole(row):
+        raise Damaged("proof")
     return msgspec.json.decode(row.content, type=Service)
 
 
 def from_row(row: ServiceRow) -> Kept:
-    """Everything that a row says; raises msgspec.DecodeError."""
+    """Everything that a row says; raises Damaged or msgspec.DecodeError."""
     seed, proposed = from_text(row.seed), from_text(row.proposed)
     return Kept(row.pk, to_service(row), row.version, seed, proposed, row.is_touched)
 
@@ -124,3 +138,10 @@ def from_change(row: ChangeRow) -> Change:
     except VaultError:
         told = _Sealed("", "", "")
     return Change(row.day, Kind(row.kind), service, told.who, told.why)
+
+
+def _proofs(row: ServiceRow) -> list[bytes]:
+    """What proves the row, under each key that may have been in use, the newest first."""
+    said = (row.service_id, row.version, row.content, row.seed, row.proposed, row.is_touched)
+    plain = msgspec.json.encode(said)
+    return [hmac.digest(service_key(PROOF, key), plain, "sha256") for key in server.keys().jobs]

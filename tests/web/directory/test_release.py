@@ -126,6 +126,12 @@ def test_what_a_release_has_no_more_is_only_proposed_where_somebody_touched_it(
     assert found.proposed.is_withdrawn
 
 
+def test_a_new_release_mends_a_row_that_somebody_else_wrote(seeded: None, release: Any) -> None:
+    ServiceRow.objects.filter(service_id="paladin").update(content="{}", is_touched=True)
+    release(changed("galop", number=NEW_NUMBER))
+    assert kept("paladin").service == directory.by_id()["paladin"]
+
+
 def test_what_a_release_adds_is_there(seeded: None, release: Any) -> None:
     release([*FILES, replace(FILES[0], id="brand-new", forces=("kent",))])
     assert shown("brand-new")
