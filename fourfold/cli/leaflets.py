@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fourfold.cli.exits import Exit
 from fourfold.render.leaflet import Size, leaflet_pdf
+from fourfold.web.directory import queries as directory
 from fourfold.web.guidance import leaflets
 from fourfold.web.ui.language import CODES
 
@@ -16,6 +17,7 @@ from fourfold.web.ui.language import CODES
 def run(options: argparse.Namespace) -> int:
     """Write the files and print the title of each; returns an exit code."""
     today = options.today or timezone.localdate()
+    directory.refresh()  # who to call is what the operators say, where there is a database
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for asked in chosen(options):

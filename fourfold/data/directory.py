@@ -16,6 +16,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     services: tuple[Service, ...]
 
 
+class _Retired(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    was: str
+
+
+class _RetiredFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: int
+    note: str
+    numbers: tuple[_Retired, ...]
+
+
 @cache
 def national() -> tuple[Service, ...]:
     """Every national helpline, in the order of the file; raises msgspec.ValidationError."""
@@ -38,6 +49,14 @@ def everything() -> tuple[Service, ...]:
 def by_id() -> dict[str, Service]:
     """Every one of them by its id."""
     return {service.id: service for service in everything()}
+
+
+@cache
+def retired() -> frozenset[str]:
+    """The figures of numbers that must never come back; raises msgspec.ValidationError."""
+    raw = files(__package__).joinpath("services", "retired.json").read_bytes()
+    found = msgspec.json.decode(raw, type=_RetiredFile).numbers
+    return frozenset("".join(each.number.split()) for each in found)
 
 
 def _read(name: str) -> tuple[Service, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-__all__ = ["csv_pieces"]
+__all__ = ["as_written", "csv_pieces"]
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -19,6 +19,11 @@ def csv_pieces(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterat
     yield _line(headings, BYTE_ORDER_MARK)
     for row in rows:
         yield _line([_harmless(cell) for cell in row])
+
+
+def as_written(cell: str) -> str:
+    """A cell of such a table as it was before the apostrophe."""
+    return cell[1:] if cell.startswith("'") and _harmless(cell[1:]) == cell else cell
 
 
 def _line(cells: Sequence[str], before: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -343,6 +344,54 @@ def test_leaflets_that_cannot_be_written_end_with_66(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     code, _, err = run("leaflets", "--out", str(tmp_path / "file"))
     assert (code, "cannot write into" in err) == (Exit.NO_INPUT, True)
+
+
+def test_the_directory_goes_out_as_a_table_and_comes_in_again(data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "services.csv"
+    code, told, _ = run("directory", "export", str(table), data=data)
+    assert (code, "services written to" in told) == (Exit.FINE, True)
+    code, told, _ = run("directory", "import", str(table), data=data)
+    assert (code, told.splitlines()[-1][:20]) == (Exit.FINE, "0 new, 0 changed, 11")
+    text = table.read_text("utf-8").replace("020 3866 4107", "0808 168 9276")
+    table.write_text(text.replace("01823 334 244", "12345"), "utf-8")
+    code, told, _ = run("directory", "import", str(table), "--json", data=data)
+    said = json.loads(told)
+    assert code == Exit.TO_MEND
+    assert said["changed"] == {"paladin": {"number": ["020 3866 4107", "0808 168 9276"]}}
+    assert [(each["line"], each["id"]) for each in said["refused"]] == [(9, "mankind")]
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_table_is_taken_in_only_when_told_to(data: Path, tmp_path: Path) -> None:
+    table, out = tmp_path / "services.csv", tmp_path / "leaflets"
+    run("directory", "export", str(table), data=data)
+    text = table.read_text("utf-8").replace("0808 802 0300", "0808 168 9276")
+    table.write_text(text, "utf-8")
+    for words in ((), ("--apply",), ()):
+        code, told, _ = run("directory", "import", str(table), *words, data=data)
+        assert code == Exit.FINE
+    assert "0 new, 0 changed" in told
+    # Whoever prints leaflets prints the number that the operators have.
+    shown = ("leaflets", "--out", str(out), "--language", "en", "--size", "a5")
+    code, _, err = run(*shown, FOURFOLD_DATA=str(data))
+    assert (code, err) == (Exit.FINE, "")
+    paper = out / "sheet-bmsrx-a5.pdf"
+    pages = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True).stdout
+    pages = pages.replace("\N{NO-BREAK SPACE}", " ")
+    assert "0808 168 9276" in pages
+    assert "0808 802 0300" not in pages
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "."])
+def test_a_table_that_is_not_there_ends_with_66(name: str, data: Path, tmp_path: Path) -> None:
+    code, _, err = run("directory", "import", str(tmp_path / name), data=data)
+    assert (code, name.strip(".") in err) == (Exit.NO_INPUT, True)
+
+
+def test_a_file_that_is_no_table_ends_with_65(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name;number")
+    code, _, err = run("directory", "import", str(tmp_path / "list.csv"), data=data)
+    assert (code, "The first line must have the columns" in err) == (Exit.TO_MEND, True)
 
 
 def test_what_is_not_a_pack_ends_with_2(tmp_path: Path) -> None:

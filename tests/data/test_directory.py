@@ -7,19 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.support import listing
 from fourfold.core.support.force import Nation
 from fourfold.core.support.service import Need, Service, Standing
 from fourfold.data import directory, forces
 
-# Retired, replaced or misprinted, and still in other lists: never to be shown again.
-RETIRED = {
-    "08088029999",
-    "08009523000",
-    "03003730978",
-    "03300881339",
-    "01612001950",
-    "02038664104",
-}
 # Round the clock, each read in a source; all other hours are left out.
 DAY_AND_NIGHT = {
     "victim-support",
@@ -59,6 +51,13 @@ def test_every_service_says_how_it_is_known(line: Service) -> None:
     assert not line.site or line.site.startswith("https://")
 
 
+@pytest.mark.parametrize("line", directory.everything(), ids=lambda line: line.id)
+def test_every_service_keeps_the_rules_that_hold_for_operators(line: Service) -> None:
+    laws = {force.id: LAWS[force.nation] for force in forces.load()}
+    rules = listing.Rules(laws, directory.retired(), MADE)
+    assert listing.from_cells(listing.to_cells(line), rules) == line
+
+
 def test_ids_and_numbers_are_there_once() -> None:
     lines = directory.everything()
     assert len({line.id for line in lines}) == len(lines)
@@ -69,7 +68,14 @@ def test_ids_and_numbers_are_there_once() -> None:
 def test_no_retired_number_is_shown_or_noted() -> None:
     for line in directory.everything():
         for words in (line.number, line.text, line.who, line.note, line.site):
-            assert not any(number in digits(words) for number in RETIRED), line.id
+            assert not any(number in digits(words) for number in directory.retired()), line.id
+
+
+@pytest.mark.parametrize(
+    "number", ["08088029999", "08009523000", "03003730978", "03300881339", "01612001950"]
+)
+def test_the_numbers_known_to_be_retired_are_on_that_list(number: str) -> None:
+    assert number in directory.retired()
 
 
 def test_only_hours_that_a_source_confirms_are_shown() -> None:

@@ -622,3 +622,59 @@ def feedback_done(place: Place) -> None:
 def feedback_deleted(place: Place) -> None:
     place.page.get_by_role("link", name="Delete").first.click()
     expect(place.page.locator("h1")).to_have_text("Delete this feedback")
+
+
+at("dee", "operator:services", "/o/services")
+at("dee", "operator:services", "/o/services?area=essex&kind=1", "filtered")
+at("dee", "operator:services", "/o/services?area=essex&kind=8", "nothing found")
+at("dee", "operator:services-queue", "/o/services/queue")
+at("dee", "operator:service", "/o/services/2")
+at("dee", "operator:service-add", "/o/services/add")
+at("dee", "operator:service-change", "/o/services/2/change")
+at("dee", "operator:service-verify", "/o/services/2/rung")
+at("dee", "operator:service-do", "/o/services/2/withdraw")
+at("dee", "operator:service-do", "/o/services/2/take", "take a release")
+at("dee", "operator:services-import", "/o/services/table")
+
+
+@state("dee", "operator:service-add", "nothing typed")
+def service_added_empty(place: Place) -> None:
+    place.go("/o/services/add")
+    place.press("Save")
+    place.problem()
+
+
+@state("dee", "operator:service", "changed")
+def service_changed(place: Place) -> None:
+    place.go("/o/services/2/change")
+    place.fill("Who it is for", LONG)
+    place.page.get_by_label("Nothing about how it is reached has changed").check()
+    place.fill("Why you change this", LONG[:200])
+    place.press("Save")
+    expect(place.page.get_by_text("The change is made.")).to_be_visible()
+
+
+@state("dee", "operator:services-look")
+def table_looked_at(place: Place) -> None:
+    with place.page.expect_download() as download:
+        place.go("/o/services")
+        place.page.get_by_role("link", name="Download all as a table").click()
+    table = place.folder / "services.csv"
+    text = download.value.path().read_text("utf-8-sig")
+    # One changes, one is refused, one is new.
+    text = text.replace("020 3866 4107", "0808 168 9276").replace("01823 334 244", "12345")
+    table.write_text(text.replace('"mankind"', f'"mankind-{"x" * 60}"').replace('"galop"', '"g"'))
+    place.go("/o/services/table")
+    place.page.get_by_label("Table").set_input_files(table)
+    place.press("Look at it")
+    expect(place.page.locator("h1")).to_have_text("What the table would do")
+
+
+@state("dee", "operator:services-import", "no table")
+def table_refused(place: Place) -> None:
+    table = place.folder / "no-table.csv"
+    table.write_text("no,table")
+    place.go("/o/services/table")
+    place.page.get_by_label("Table").set_input_files(table)
+    place.press("Look at it")
+    place.problem()

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "operator:close",
     "operator:export",
     "operator:mark",
+    "operator:services-table",
     "packs:download",
     "packs:remove",
     "record:drop",

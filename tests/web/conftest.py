@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fourfold.web.directory.queries import MEMORY
 from tests.cast import ada, cal, dee, nobody, service  # noqa: F401
 from tests.guards.served import served  # noqa: F401
 
@@ -19,3 +21,10 @@ def no_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def plain_file_names(settings: Any, no_files: Path) -> None:
     settings.STATIC_ROOT = no_files
+
+
+@pytest.fixture(autouse=True)
+def plain_directory() -> Iterator[None]:
+    """What one test did with the directory is forgotten with its database."""
+    yield
+    MEMORY.forget()

@@ -24,6 +24,8 @@ from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
 from fourfold.web.api import terms
 from fourfold.web.api import urls as api
+from fourfold.web.directory import actions as directory
+from fourfold.web.directory import queries
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
@@ -137,6 +139,16 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:export": READ,
     "operator:mark": WRITE,
     "operator:erase": BOTH,
+    "operator:services": READ,
+    "operator:services-queue": READ,
+    "operator:services-table": READ,
+    "operator:services-import": BOTH,
+    "operator:services-look": BOTH,
+    "operator:service": READ,
+    "operator:service-add": BOTH,
+    "operator:service-change": BOTH,
+    "operator:service-verify": BOTH,
+    "operator:service-do": BOTH,
 }
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
@@ -193,6 +205,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "play": ("number", "sound"),
         "mark": ("opinion",),
         "erase": ("opinion",),
+        "service": ("helpline",),
+        "service-change": ("helpline",),
+        "service-verify": ("helpline",),
+        "service-do": ("helpline", "doing"),
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -236,7 +252,15 @@ def ids(ada: Member) -> dict[str, Any]:
         "photo": 1,
         "sound": 2,
         "opinion": opinion(),
+        "helpline": helpline(),
+        "doing": "withdraw",
     }
+
+
+def helpline() -> int:
+    """Something that the directory holds."""
+    directory.follow_release(timezone.now())
+    return queries.all_kept()[0].number
 
 
 def opinion() -> int:
@@ -306,7 +330,7 @@ def test_nobody_and_owners_are_sent_to_sign_in_from_every_page_for_operators(
 ) -> None:
     client = ada.client if who == "ada" else nobody
     here = asked_by(client, OPERATORS, ids)
-    nowhere = asked_by(client, OPERATORS, ids | {"opinion": 999_999})
+    nowhere = asked_by(client, OPERATORS, ids | {"opinion": 999_999, "helpline": 999_999})
     assert set(here.values()) == set(nowhere.values()) == {"303 /o/open"}
     assert Feedback.objects.filter(is_done=False).count() == 1
     assert who == "nobody" or ada.client.get("/n/").status_code == 200
@@ -316,7 +340,9 @@ def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
     ids: dict[str, Any], dee: Runner
 ) -> None:
     readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
-    assert set(asked_by(dee.client, readable, ids).values()) == {"200"}
+    answers = asked_by(dee.client, readable, ids)
+    assert answers.pop("GET operator:services-look") == "303 /o/services/table"
+    assert set(answers.values()) == {"200"}
     assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
     assert dee.client.get("/o/").status_code == 200
 

@@ -60,6 +60,8 @@ READ_ONLY = {
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     "operator:export",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
+    *("operator:export", "operator:services", "operator:services-queue", "operator:service"),
+    "operator:services-table",
 }
 
 
@@ -382,8 +384,30 @@ def run_the_service(story: Story) -> None:
     assert "Thaddeus" not in table
     assert name in dee.read("/o/opened")
     dee.read("/o/content")
+    keep_the_directory(story)
     dee.send("/o/")
     assert "visit" not in dee.cookies
+
+
+def keep_the_directory(story: Story) -> None:
+    """What the directory says is public; why an operator changed it is not."""
+    dee, say = story.dee, story.wrote.say
+    rang = {"known": "rang", "source": "the service itself"}
+    badly = say("directory: why, badly", "Peregrine mistyped the switchboard")
+    number = re.findall(r'href="(/o/services/\d+)"', dee.read("/o/services"))[0]
+    dee.send("/o/services/add", name="", reason=badly)
+    dee.send(f"{number}/change", number="12", reason=badly)
+    why = say("directory: why, changed", "Marigold answered at the desk")
+    dee.send(f"{number}/change", number="0808 168 9276", **rang, reason=why)
+    dee.send(f"{number}/rung", reason=say("directory: why, rung", "Bartholomew picked up at once"))
+    dee.send(
+        f"{number}/withdraw", reason=say("directory: why, gone", "Clementine says they closed")
+    )
+    assert "Marigold" in dee.read(number)
+    assert "Cassiopeia Umber" in dee.read(number)
+    table = dee.get("/o/services/all").text.replace("020 3866 4107", "0808 168 9277")
+    dee.send("/o/services/table", File("list.csv", table.encode(), "table"))
+    dee.send("/o/services/table/look")
 
 
 def change_settings(story: Story) -> None:

@@ -24,6 +24,7 @@ class File:
 
     name: str
     data: bytes
+    box: str = "uploads"
 
 
 @dataclass
@@ -184,7 +185,9 @@ def encode_parts(fields: Fields, files: tuple[File, ...]) -> tuple[str, bytes]:
         for value in values
     ]
     for file in files:
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="uploads"; filename="{file.name}"'
+        head = (
+            f'--{mark}\r\nContent-Disposition: form-data; name="{file.box}"; filename="{file.name}"'
+        )
         kind = "\r\nContent-Type: application/octet-stream\r\n\r\n"
         parts.append((head + kind).encode() + file.data + b"\r\n")
     return f"multipart/form-data; boundary={mark}", b"".join(parts) + f"--{mark}--\r\n".encode()

@@ -17,13 +17,12 @@ from fourfold.core.support.selfcheck import (
     Said,
     Welsh,
 )
-from fourfold.data import directory, selfcheck
+from fourfold.data import selfcheck
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.queries import Line
 from fourfold.web.ui.language import EASY, ENGLISH, WELSH
 
 CHECK = selfcheck.load()
-HELPLINES = directory.by_id()
 START = {ENGLISH: "/check", WELSH: f"/{WELSH}/check"}
 # The last parts of the addresses that are no page of questions. Pages are 1, 2, 3 and so on.
 NOW, GONE, RESULT = 0, 8, 9
@@ -92,12 +91,6 @@ def link(slug: str, language: str) -> Link:
     return Link(guidance.address(f"/{slug}", language), page.about.title, is_english)
 
 
-def line(service: str, today: date) -> Line:
-    """A helpline by its id."""
-    found = HELPLINES[service]
-    return Line(found, found.provenance.is_due(today))
-
-
 def shown(found: Result, language: str, today: date) -> dict[str, list[Shown]]:
     """The texts of a result by their part; a page or helpline that was named once is not again."""
     parts: dict[str, list[Shown]] = {each.name.lower(): [] for each in Part}
@@ -113,7 +106,7 @@ def shown(found: Result, language: str, today: date) -> dict[str, list[Shown]]:
                 said.words(language),
                 said.en if language == WELSH and each.is_critical else "",
                 link(leads, language) if leads else None,
-                line(calls, today) if calls else None,
+                guidance.helpline(calls, today) if calls else None,
                 CHECK.sources[each.source].is_due(today),
             )
         )

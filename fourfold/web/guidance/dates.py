@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.web.guidance.queries import HELPLINES, LIBRARY, PREFIXES, address
+from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
 SUPPORT, FACTS = "/support", "/facts"
@@ -37,14 +37,15 @@ class Checked:
 
 def dates(language: str, today: date) -> list[Checked]:
     """Every text and the list of helplines, with their days; what is due comes first."""
-    oldest = min((line.provenance for line in HELPLINES), key=lambda each: each.review_by)
-    helplines = _known(gettext("Helplines"), address(SUPPORT, language), oldest, today)
-    return _by_urgency([*_pages(today), helplines])
+    oldest = sorted((each.provenance for each in helplines(today)), key=lambda each: each.review_by)
+    path = address(SUPPORT, language)
+    lines = [_known(gettext("Helplines"), path, each, today) for each in oldest[:1]]
+    return _by_urgency([*_pages(today), *lines])
 
 
 def all_dates(today: date) -> list[Checked]:
     """The same for whoever keeps them up to date: each helpline, fact and hard word by itself."""
-    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in HELPLINES]
+    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in helplines(today)]
     return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
 
 

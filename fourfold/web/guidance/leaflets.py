@@ -227,7 +227,9 @@ def _age(page: Page, beside: Page | None, today: date) -> str:
     said = page.body + (beside.body if beside else "")
     days = [queries.LIBRARY.facts[each].provenance.review_by for each in fact.names(said)]
     days += [queries.LIBRARY.words[each].provenance.review_by for each in word.linked(said)]
-    days += [page.about.review_by, queries.FIRST_CALL.provenance.review_by]
+    days += [page.about.review_by]
+    if line := queries.first_call(today):
+        days += [line.service.provenance.review_by]
     made, current = {"made": _day(today)}, [day for day in days if day >= today]
     if not current:
         return _("Made on %(made)s.") % made
@@ -246,13 +248,20 @@ def _text(page: Page, beside: Page | None, today: date) -> Iterator[Part]:
 
 
 def _calls(page: Page, today: date) -> Iterator[Part]:
-    spoken, line = _spoken(page), queries.first_call(today)
+    spoken = _spoken(page)
     numbers = _("In danger now, or not sure: call **999**. The police, not an emergency: **101**.")
     yield Part((_headed(_("Who to call")), *read(numbers)), spoken, Look.CALL)
+    if line := queries.first_call(today):
+        yield from _first_call(line, spoken)
+    log = _("A call may show in the phone’s call log, or on a bill that others can see.")
+    yield Part((_says(log),), spoken)
+
+
+def _first_call(line: queries.Line, spoken: str) -> Iterator[Part]:
     service = line.service
-    number = service.number.replace(" ", NO_BREAK)
+    number = f": {service.number.replace(' ', NO_BREAK)}" if service.number else ""
     called = f" ({service.cy})" if spoken == WELSH and service.cy else ""
-    name = Run(f"{service.name}{called}: {number}", is_strong=True)
+    name = Run(f"{service.name}{called}{number}", is_strong=True)
     yield Part((Paragraph((name,)),), ENGLISH, Look.CALL)
     if line.is_due:
         told = _("Check this number before you rely on it. It was last checked on %(day)s.")
@@ -260,8 +269,6 @@ def _calls(page: Page, today: date) -> Iterator[Part]:
         yield Part((Paragraph((Run(told % by, is_strong=True),)),), spoken, Look.CALL)
     site = (Run(" "), Run(service.site, leads_to=service.site)) if service.site else ()
     yield Part((Paragraph((Run(service.who), *site)),), ENGLISH)
-    log = _("A call may show in the phone’s call log, or on a bill that others can see.")
-    yield Part((_says(log),), spoken)
 
 
 def _words(page: Page, beside: Page | None, today: date) -> Iterator[Part]:

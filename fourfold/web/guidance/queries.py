@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from django.utils import formats
 from django.utils.safestring import SafeString
@@ -16,8 +16,10 @@ from django.utils.translation import gettext, gettext_lazy
 from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.fact import Fact
 from fourfold.core.guidance.page import Page, Welsh
+from fourfold.core.support import service
 from fourfold.core.support.service import Need, Service
-from fourfold.data import directory, guidance
+from fourfold.data import guidance
+from fourfold.web.directory import queries as directory
 from fourfold.web.guidance.search import Found, Index, index
 from fourfold.web.ui.language import (
     CODES,
@@ -30,8 +32,9 @@ from fourfold.web.ui.language import (
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
-HELPLINES = directory.national()
-FIRST_CALL = directory.by_id()["national-stalking-helpline"]
+# The helpline at the end of every page; when it is withdrawn, the next that helps with these.
+FIRST_CALL = "national-stalking-helpline"
+FIRST_NEEDS = (Need.STALKING, Need.ANY_CRIME)
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
 EMERGENCY = "parts/emergency"
 # Pages of other parts of the public half, which are in every language.
@@ -261,9 +264,30 @@ def search(asked: str, language: str) -> list[tuple[str, Found]]:
     return [(address(f"/{each.slug}", language), each) for each in found]
 
 
-def first_call(today: date) -> Line:
-    """The helpline that stands at the end of every page."""
-    return _line(FIRST_CALL, today)
+def newest_helplines() -> tuple[Service, ...]:
+    """The national services, read anew if the directory has changed: public pages hang on them."""
+    directory.refresh()
+    return _national()
+
+
+def helplines(today: date) -> list[Service]:
+    """Those of them that may be named today."""
+    return [each for each in _national() if each.standing(today) is not service.Standing.ENDED]
+
+
+def first_call(today: date) -> Line | None:
+    """The helpline that stands at the end of every page; None when nobody is left to call."""
+    there = helplines(today)
+    others = (each for need in FIRST_NEEDS for each in there if each.need is need and each.number)
+    usual = (each for each in there if each.id == FIRST_CALL)
+    first = next(chain(usual, others), None)
+    return _line(first, today) if first else None
+
+
+def helpline(service_id: str, today: date) -> Line | None:
+    """One helpline by its id; None when nobody may be sent there today."""
+    found = next((each for each in helplines(today) if each.id == service_id), None)
+    return _line(found, today) if found else None
 
 
 def always(path: str, today: date) -> dict[str, object]:
@@ -319,5 +343,11 @@ def _meanings(page: Page, language: str, today: date) -> tuple[Meaning, ...]:
     )
 
 
-def _line(service: Service, today: date) -> Line:
-    return Line(service, service.provenance.is_due(today))
+def _national() -> tuple[Service, ...]:
+    return tuple(each for each in directory.everything() if not each.forces)
+
+
+def _line(each: Service, today: date) -> Line:
+    """What a page says of a service; a number whose sources are too old is not on it."""
+    shown = replace(each, number="", text="", site="") if each.is_old else each
+    return Line(shown, each.provenance.is_due(today))

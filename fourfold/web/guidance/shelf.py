@@ -14,9 +14,11 @@ from collections import OrderedDict
 from datetime import date
 
 from fourfold.render.leaflet import Leaflet, leaflet_pdf
+from fourfold.web.directory import queries as directory
 from fourfold.web.guidance.leaflets import Asked, leaflet
 
-Key = tuple[Asked, date]
+# A leaflet is of one day and of one edition of the directory, from which it takes who to call.
+Key = tuple[Asked, date, int]
 # Some hundreds of leaflets, of fifty to a hundred thousand bytes each.
 MOST = 24 * 1024 * 1024
 
@@ -32,11 +34,12 @@ class Shelf:
         self._press = threading.Lock()
 
     def find(self, asked: Asked, today: date) -> bytes | None:
-        """The leaflet of this day, if somebody had it made; pages change only with a new start."""
+        """The leaflet of this day, if somebody had it made since the directory last changed."""
+        key = asked, today, directory.edition()
         with self._lock:
-            found = self._files.get((asked, today))
+            found = self._files.get(key)
             if found is not None:
-                self._files.move_to_end((asked, today))
+                self._files.move_to_end(key)
             return found
 
     def make(self, asked: Asked, today: date) -> bytes:
@@ -44,8 +47,10 @@ class Shelf:
         with self._press:
             found = self.find(asked, today)
             if found is None:
+                # The edition first: made of a later one, it is made once more, never kept too long.
+                edition = directory.edition()
                 found = leaflet_pdf(leaflet(asked, today))
-                self._keep((asked, today), found)
+                self._keep((asked, today, edition), found)
             return found
 
     def once(self, sheet: Leaflet) -> bytes:

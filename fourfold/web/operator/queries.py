@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.web.accounts import server
 from fourfold.web.accounts.models import Record
+from fourfold.web.directory import queries as directory
 from fourfold.web.feedback import queries as feedback
 from fourfold.web.guidance import dates
 from fourfold.web.operator import rows
@@ -30,6 +31,7 @@ class Counts:
     waiting: int
     new: int
     due: int
+    services: int
 
 
 def counts(now: datetime, today: date) -> Counts:
@@ -42,6 +44,7 @@ def counts(now: datetime, today: date) -> Counts:
         waiting=server.queue().length(),
         new=feedback.count(is_done=False),
         due=sum(row.is_due for row in dates.all_dates(today)),
+        services=len(directory.queue(today)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fourfold.web.operator import views
+from fourfold.web.operator import service_views, views
 
 app_name = "operator"
 urlpatterns = [
@@ -15,4 +15,14 @@ urlpatterns = [
     path("feedback/all", views.export, name="export"),
     path("feedback/<int:pk>/mark", views.mark, name="mark"),
     path("feedback/<int:pk>/delete", views.erase, name="erase"),
+    path("services", service_views.services, name="services"),
+    path("services/queue", service_views.queue, name="services-queue"),
+    path("services/add", service_views.service_add, name="service-add"),
+    path("services/all", service_views.services_table, name="services-table"),
+    path("services/table", service_views.services_import, name="services-import"),
+    path("services/table/look", service_views.services_look, name="services-look"),
+    path("services/<int:number>", service_views.service, name="service"),
+    path("services/<int:number>/change", service_views.service_change, name="service-change"),
+    path("services/<int:number>/rung", service_views.service_verify, name="service-verify"),
+    path("services/<int:number>/<slug:what>", service_views.service_do, name="service-do"),
 ]

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import (
     Http404,
-    HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
     QueryDict,
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +28,7 @@ from fourfold.web.guidance import dates
 from fourfold.web.operator import actions, queries
 from fourfold.web.operator.access import let_in, operators_only
 from fourfold.web.operator.forms import OperatorSignInForm
+from fourfold.web.operator.pages import page
 from fourfold.web.safety import answers
 from fourfold.web.safety.network import network
 from fourfold.web.safety.session import VisitRequest
@@ -45,7 +42,7 @@ def sign_in(request: VisitRequest) -> HttpResponse:
     if request.method != "POST":
         form = answers.bring_back(request.session, OperatorSignInForm())
         words = {"form": form, "refused": take_refusal(request)}
-        return _page(request, "operator/sign_in.html", **words)
+        return page(request, "operator/sign_in.html", **words)
     sent = request.POST.copy()
     form = OperatorSignInForm(sent)
     is_whole = form.is_valid()
@@ -92,7 +89,7 @@ def close(request: VisitRequest) -> HttpResponse:
 def overview(request: VisitRequest) -> HttpResponse:
     """How much there is of everything."""
     counts = queries.counts(timezone.now(), timezone.localdate())
-    return _page(request, "operator/overview.html", counts=counts)
+    return page(request, "operator/overview.html", counts=counts)
 
 
 @require_safe
@@ -101,7 +98,7 @@ def content(request: VisitRequest) -> HttpResponse:
     """When every text and every helpline was checked; what is due stands first."""
     rows = dates.all_dates(timezone.localdate())
     due = sum(row.is_due for row in rows)
-    return _page(request, "operator/content.html", dates=rows, due=due)
+    return page(request, "operator/content.html", dates=rows, due=due)
 
 
 @require_safe
@@ -112,7 +109,7 @@ def sign_ins(request: VisitRequest) -> HttpResponse:
         {"when": datetime.fromisoformat(line.utc), "line": line} for line in queries.sign_ins()
     ]
     wrong = queries.wrong_tries()
-    return _page(request, "operator/sign_ins.html", lines=lines, wrong=wrong)
+    return page(request, "operator/sign_ins.html", lines=lines, wrong=wrong)
 
 
 # ------------------------------------------------------------------ feedback
@@ -131,7 +128,7 @@ def feedback(request: VisitRequest) -> HttpResponse:
         "new": feedback_queries.count(is_done=False),
         "done": feedback_queries.count(is_done=True),
     }
-    return _page(request, "operator/feedback.html", **more)
+    return page(request, "operator/feedback.html", **more)
 
 
 @require_POST
@@ -154,7 +151,7 @@ def erase(request: VisitRequest, pk: int) -> HttpResponse:
     if kept is None:
         raise Http404
     state = "done" if kept.is_done else "new"
-    return _page(request, "operator/erase.html", each=kept, state=state)
+    return page(request, "operator/erase.html", each=kept, state=state)
 
 
 @require_safe
@@ -191,8 +188,3 @@ def _to_feedback(sent: QueryDict) -> HttpResponse:
     where |= {"p": number} if number.isdecimal() and len(number) < 9 else {}
     path = reverse("operator:feedback") + (f"?{urlencode(where)}" if where else "")
     return HttpResponseRedirect(path, status=303)
-
-
-def _page(request: HttpRequest, template: str, **words: Any) -> HttpResponse:
-    idle = {"idle_seconds": settings.OPERATOR_IDLE_SECONDS}
-    return render(request, template, {**words, **idle})

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from fourfold import __version__
 from fourfold.render import sandbox
 from fourfold.vault import serverkeys
 from fourfold.web.accounts.models import KnownKey
+from fourfold.web.directory import actions as directory
 
 MEMORY_FLOOR = 512 * 1024 * 1024
 
@@ -51,6 +53,7 @@ def prepare() -> None:
     if is_new:
         remember_keys()
     _collect_static()
+    directory.follow_release(timezone.now())
 
 
 def remember_keys() -> None:

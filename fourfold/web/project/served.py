@@ -10,7 +10,9 @@ A page is taken only if its view says that it varies by `Accept-Encoding` and by
 page that a visit can change never says so, and is neither kept nor compressed: how long a
 compressed private page is would tell what stands on it.
 
-Content and settings are fixed while the process runs. Whoever changes that calls `rebuild`.
+Content and settings are fixed while the process runs; the helplines in the directory are not. So
+every few seconds each process looks whether one of them has changed, and then draws all pages anew.
+Until they are in place, what stands on a page is at most a minute old.
 """
 
 from __future__ import annotations
@@ -28,13 +30,15 @@ from wsgiref.util import setup_testing_defaults
 
 import brotli
 from django.conf import settings
+from django.db import close_old_connections
 from django.utils import timezone
 
 from fourfold.web.project.env import LOCAL_HOSTS
 from fourfold.web.safety.bodies import Application
 
-# How often to look whether a new day has come: a computer that slept does not know how long.
-LOOK_SECONDS = 60.0
+# How often to look whether a new day has come (a computer that slept does not know how long) or
+# a helpline has changed.
+LOOK_SECONDS = 10.0
 CODINGS = ("br", "gzip", "identity")
 PLAIN = "identity"
 log = logging.getLogger(__name__)
@@ -88,10 +92,13 @@ class Served:
         behind: Application,
         paths: Callable[[], Iterable[str]],
         clock: Callable[[], float] = time.time,
+        helplines: Callable[[], object] = tuple,
     ) -> None:
         self.behind = behind
         self._paths = paths
         self._clock = clock
+        self._helplines = helplines
+        self._drawn: object = None
         self.table = NOTHING
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -103,20 +110,27 @@ class Served:
 
     def rebuild(self) -> None:
         """Have every page drawn anew, then put all of them in place at once."""
+        helplines = self._helplines()
         self.table = build(self.behind, self._paths())
+        self._drawn = helplines
+
+    def look(self) -> None:
+        """Rebuild if a new day has come or `helplines` are others than those that were drawn."""
+        if self._helplines() != self._drawn or not self.table.is_of(self._clock()):
+            self.rebuild()
 
     def start(self) -> None:
-        """Build now and at every new day, beside the web threads; until then Django answers."""
+        """Build now and whenever it is time, beside the web threads; until then Django answers."""
         threading.Thread(target=self._for_ever, daemon=True, name="served").start()
 
     def _for_ever(self) -> None:
         while True:
-            if not self.table.is_of(self._clock()):
-                try:
-                    self.rebuild()
-                except Exception:
-                    # Of whatever kind: Django answers meanwhile, and the next look tries again.
-                    log.exception("The public pages could not be drawn ahead")
+            close_old_connections()
+            try:
+                self.look()
+            except Exception:
+                # Of whatever kind: Django answers meanwhile, and the next look tries again.
+                log.exception("The public pages could not be drawn ahead")
             left = self.table.until - self._clock()
             time.sleep(left if 0 < left < LOOK_SECONDS else LOOK_SECONDS)
 

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.web.directory import actions as directory
+from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
@@ -25,6 +27,9 @@ from tests.guards.page import PageClient
 
 pytestmark = pytest.mark.django_db
 OF_RECORDS = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(?:accounts|record|packs)_')
+OF_SERVICES = ("/o/services/add", "/o/services/1/change", "/o/services/table")
+OF_FEEDBACK = ("operator:mark", "operator:erase")
+OF_ONE_SERVICE = ("operator:service", "operator:service-change", "operator:service-verify")
 
 
 def routes() -> list[str]:
@@ -44,14 +49,25 @@ def answers(client: PageClient) -> Iterator[tuple[str, Any, bytes]]:
     """Every answer of every address for operators, asked with a number that there is."""
     feedback.say(Opinion("no", "of the service itself"), timezone.now())
     pk = Feedback.objects.latest("pk").pk
+    directory.follow_release(timezone.now())
     for name in routes():
         if name == "operator:close":
             continue
-        path = reverse(name, args=[pk] if name in ("operator:mark", "operator:erase") else [])
+        path = reverse(name, args=arguments(name, pk))
         for method in ("GET", "POST"):
             answer = client.generic(method, path)
             body = answer.getvalue() if answer.streaming else answer.content
             yield f"{method} {name}", answer, body
+
+
+def arguments(name: str, feedback: int) -> list[int | str]:
+    """What the address of a page names."""
+    if name in OF_FEEDBACK:
+        return [feedback]
+    number = kept.all_kept()[0].number
+    if name == "operator:service-do":
+        return [number, "withdraw"]
+    return [number] if name in OF_ONE_SERVICE else []
 
 
 @pytest.fixture
@@ -76,7 +92,7 @@ def test_nothing_of_adas_record_is_on_any_page_for_operators(
 ) -> None:
     record = with_notes.record
     hers = [
-        *("kestrel", "marmalade", "heron", "observatory", "abernathy", "blackthorn", "blue"),
+        *("kestrel", "marmalade", "heron", "observatory", "abernathy", "blackthorn", "blue stone"),
         *(record.pk.hex, str(record.pk), record.recipient),
     ]
     seen = set()
@@ -110,7 +126,7 @@ def test_answers_are_never_kept_nor_compressed(dee: Runner) -> None:
 def test_a_page_asks_for_its_token(dee: Runner) -> None:
     strict = PageClient(enforce_csrf_checks=True)
     strict.cookies = dee.client.cookies
-    for path in ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete"):
+    for path in ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete", *OF_SERVICES):
         assert strict.post(path).status_code == 403, path
     assert dee.client.get("/o/").status_code == 200
 
@@ -176,9 +192,10 @@ def test_every_text_helpline_fact_and_word_is_listed_with_its_days(dee: Runner) 
         assert f"{page.about.review_by:%-d %B %Y}" in html
     found = dates.all_dates(date(2026, 11, 22))
     library = guidance.LIBRARY
-    kinds = (library.pages, guidance.HELPLINES, library.facts, library.words)
+    helplines = guidance.helplines(date(2026, 11, 22))
+    kinds = (library.pages, helplines, library.facts, library.words)
     assert len(found) == sum(map(len, kinds))
-    assert {each.name for each in guidance.HELPLINES} <= {row.what for row in found}
+    assert {each.name for each in helplines} <= {row.what for row in found}
 
 
 def test_what_is_due_stands_first_and_is_counted(dee: Runner, monkeypatch: Any) -> None:
