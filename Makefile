@@ -10,7 +10,7 @@ TOOLS := .cache/npm/package-lock.sha256
 AGAIN := --reruns 2 --only-rerun TargetClosedError
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check test test-deep bench golden lock assets programs clean
+.PHONY: help run demo setup check test test-deep mutants bench golden lock assets programs clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ test: $(READY) $(TOOLS) programs ## everything: the checks above, real browsers 
 
 test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases and longer runs
 	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
+
+mutants: $(READY) ## change code on purpose, count what tests notice: make mutants OF=fourfold/core/record
+	@nice -n 15 $(BIN)/python -m tests.mutants $(OF) $(if $(TESTS),--tests $(TESTS)) $(if $(LEAST),--least $(LEAST))
 
 bench: $(READY) programs ## measure against named peers in the same run; writes bench/results
 	@failed=; for one in bench/bench_*.py; do $(BIN)/python $$one || failed="$$failed $$one"; done; \

@@ -1,4 +1,5 @@
-"""Exit codes of the `fourfold` command. 0, 1, 2 and 3 are the verifier's; the rest are sysexits."""
+"""Exit codes of the `fourfold` command. 0, 1, 2 and 3 are the verifier's; `area` has 3, too, where
+no force is known. The rest are sysexits."""
 
 from enum import IntEnum
 
@@ -10,6 +11,7 @@ class Exit(IntEnum):
     ALTERED = 1
     NOT_A_PACK = 2
     SIGNER_NOT_CHECKED = 3
+    NOT_KNOWN = 3
     WRONG_USAGE = 64
     TO_MEND = 65
     NO_INPUT = 66

@@ -16,9 +16,12 @@ import django
 from django.db import DatabaseError
 
 from fourfold import __version__
+from fourfold.cli import pattern
 from fourfold.cli.exits import Exit
 from fourfold.vault.errors import BadServerKey
 from fourfold.web.project.env import BadSetting
+
+WITHOUT_DJANGO = ("verify", "area", "areas", "notices", "pattern")
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,6 +51,12 @@ def build_parser() -> Parser:
     content.set_defaults(data=None)
     _add_leaflets(commands)
     _add_directory(commands)
+    _add_areas(commands)
+    _add_notices(commands)
+    _add_orders(commands)
+    pattern.add_arguments(
+        commands.add_parser("pattern", help="say what the entries of a record show together")
+    )
     return parser
 
 
@@ -112,6 +121,44 @@ def _add_directory(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--json", action="store_true", help="import: print it as JSON")
 
 
+def _add_areas(commands: argparse._SubParsersAction[Parser]) -> None:
+    area = commands.add_parser("area", help="print the police force of a postcode")
+    area.add_argument("text", metavar="TEXT", help="a postcode or a part of one; - reads it")
+    area.add_argument("--json", action="store_true", help="print the answer as JSON")
+    areas = commands.add_parser("areas", help="look after the table of postcodes and forces")
+    kinds = areas.add_subparsers(dest="what", required=True, parser_class=Parser)
+    show = kinds.add_parser("show", help="print which table is in use")
+    words = "make a new table from the official postcode directory, a CSV or ZIP"
+    take = kinds.add_parser("import", help=words)
+    source = take.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", type=Path, nargs="?", help="the directory: NSPL or ONSPD")
+    source.add_argument("--undo", action="store_true", help="go back to the table before")
+    for command in (area, show, take):
+        command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+
+
+def _add_notices(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "who should tell somebody what, and by when, after what happened in a case"
+    command = commands.add_parser("notices", help=words)
+    command.add_argument("case", type=Path, help="a JSON file (docs/notices.md), or - to read it")
+    command.add_argument("--json", action="store_true", help="print the notices as JSON")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
+    command.add_argument("--holidays", type=Path, help="holidays to add or take away, a JSON file")
+
+
+def _add_orders(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = "which orders could protect somebody, with reasons that name their rules"
+    command = commands.add_parser("orders", help=words)
+    command.add_argument("answers", type=Path, help="a JSON file (docs/orders.md), or - to read it")
+    command.add_argument("--json", action="store_true", help="print the answers as JSON")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
+    command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
@@ -144,23 +191,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command == "verify":
-        return int(importlib.import_module("fourfold.cli.verify").run(options))
-    _set_up(options)
+    _take_settings(options)
+    if options.command not in WITHOUT_DJANGO:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
+        django.setup()
     module = options.command.replace("-", "_")
     return int(importlib.import_module(f"fourfold.cli.{module}").run(options))
 
 
-def _set_up(options: argparse.Namespace) -> None:
-    """Options become settings before Django reads them; a setting of the environment wins."""
-    if options.data:
+def _take_settings(options: argparse.Namespace) -> None:
+    """Options become settings before anything reads them; a setting of the environment wins."""
+    if getattr(options, "data", None):
         os.environ["FOURFOLD_DATA"] = str(options.data)
     elif options.command == "demo":
         os.environ.setdefault("FOURFOLD_DATA", "var/demo")
     if "port" in options:
         os.environ.setdefault("FOURFOLD_ORIGIN", f"http://localhost:{options.port}")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.web.project.settings")
-    django.setup()
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ def load() -> Library:
     return gather(_pages(), _facts(), _words())
 
 
+@cache
+def facts() -> dict[str, Fact]:
+    """Every fact by its id, without reading the pages."""
+    return {fact.id: fact for fact in _facts()}
+
+
 def _pages() -> Iterator[Page]:
     for language in _sorted(files("fourfold").joinpath("content")):
         if language.is_dir():

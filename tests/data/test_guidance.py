@@ -18,7 +18,7 @@ NEVER = re.compile(
     re.I,
 )
 SHOUTING = re.compile(
-    r"!(?!\[)|\b(?!(?:FOUR|AA|UK|MIT|BSD|GOV|CCTV|GP|BSL|LGBT|FLOWS|PDF|SIM)\b)[A-Z]{2,}\b"
+    r"!(?!\[)|\b(?!(?:FOUR|AA|UK|MIT|BSD|GOV|CCTV|GP|BSL|LGBT|FLOWS|OS|PDF|SIM)\b)[A-Z]{2,}\b"
 )
 TELEPHONE = re.compile(r"\b(?:0\d[\d ]{7,}|116 ?123)\b")
 # The day on which the suite reads the pages: what is due later is the running service's to say.

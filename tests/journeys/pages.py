@@ -139,6 +139,50 @@ def prepare_dee(place: Place) -> None:
 
 
 at("nobody", "check:verify", "/verify")
+
+
+@state("nobody", "selfcheck:page-en")
+def questions_asked(place: Place) -> None:
+    place.go("/check")
+    place.press("For me")
+
+
+@state("nobody", "selfcheck:page-en", "several")
+def several_questions(place: Place) -> None:
+    place.page.get_by_label("Posts, pictures or lies online").check()
+    place.press("Continue")
+    place.page.get_by_label("They put a hand, an arm").check()
+    place.press("Continue")
+
+
+@state("nobody", "selfcheck:page-en", "changed")
+def branches_asked(place: Place) -> None:
+    place.press("Continue")
+    place.page.get_by_label("A partner or ex-partner").check()
+    place.press("Continue")
+    place.press("Continue")
+    expect(place.page.get_by_text("Are private or sexual pictures part of it?")).to_be_visible()
+
+
+@state("nobody", "selfcheck:result-en")
+def what_stands_out(place: Place) -> None:
+    place.press("Stop here and see what stands out")
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+at("nobody", "selfcheck:page-cy", "/cy/check/2")
+at("nobody", "selfcheck:result-cy", "/cy/check/9")
+
+
+@state("nobody", "selfcheck:result-en", "nothing answered")
+def nothing_answered(place: Place) -> None:
+    place.go("/check")
+    place.press("For somebody I know")
+    place.go("/check/9")
+    expect(place.page.get_by_text("You have told us nothing")).to_be_visible()
+
+
 at("nobody", "accounts:start", "/n/start")
 at("nobody", "accounts:sign-in", "/n/open")
 at("nobody", "accounts:recover", "/n/recover")

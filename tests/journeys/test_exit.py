@@ -39,6 +39,7 @@ pytestmark = [
 ]
 WRITTEN = "He waited by the blue gate."
 TYPED = "Half a sentence about the gate"
+PLACE = "LS11 7UD"
 WAYS = [(True, "click"), (True, "Shift"), (True, "keyboard"), (False, "click"), (False, "keyboard")]
 # Back shows a page from the cache, or asks our server and is led on; both take a moment.
 SETTLE = 400
@@ -99,6 +100,23 @@ def read_and_write_feedback(page: Page, world: World) -> None:
     page.get_by_label("What would make it better?").fill(TYPED)
 
 
+def look_for_support(page: Page, world: World) -> None:
+    """What is near a postcode, after a slip, and again at half another."""
+    page.goto(world.url("/"))
+    page.get_by_role("link", name="Find support").click()
+    look_up(page, TYPED)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    look_up(page, PLACE)
+    expect(page.get_by_text(PLACE)).to_be_visible()
+    page.get_by_role("link", name="Back", exact=True).click()
+    page.get_by_label("Postcode, or the first part of it").fill(TYPED)
+
+
+def look_up(page: Page, place: str) -> None:
+    page.get_by_label("Postcode, or the first part of it").fill(place)
+    page.get_by_role("button", name="Show what is near").click()
+
+
 def read_notes(page: Page, world: World) -> None:
     """Signed in: the notes, then one entry."""
     page.goto(world.url("/"))
@@ -129,6 +147,7 @@ Doing = Callable[[Page, World], None]
 LEAVING: list[tuple[Doing, tuple[bool, str]]] = [
     *((read_and_write_notes, way) for way in WAYS),
     *((read_and_write_feedback, way) for way in WAYS[:4]),
+    *((look_for_support, way) for way in WAYS[2:4]),
     (read_notes, (True, "click")),
     (read_notes, (False, "click")),
     (fail_to_sign_in, (False, "click")),
@@ -175,7 +194,7 @@ def press_back_to_the_beginning(page: Page) -> list[Shown]:
 
 
 def is_ours(shown: Shown) -> bool:
-    ours = ("Fourfold", "govuk", "main-content", TYPED, WRITTEN)
+    ours = ("Fourfold", "govuk", "main-content", TYPED, WRITTEN, PLACE)
     return not shown.url.startswith(neutral.ADDRESS) or any(each in shown.text for each in ours)
 
 
@@ -308,7 +327,17 @@ def test_nothing_typed_and_nothing_shown_stays_on_the_disk(
     profile = tmp_path / "profile"
     typed = {
         each: canary()
-        for each in ("saved", "draft", "half", "name", "passphrase", "feedback", "sent", "code")
+        for each in (
+            "saved",
+            "draft",
+            "half",
+            "name",
+            "passphrase",
+            "feedback",
+            "sent",
+            "code",
+            "place",
+        )
     }
     left = canary()
     with at_home(playwright, world, profile, has_script) as context:
@@ -318,7 +347,15 @@ def test_nothing_typed_and_nothing_shown_stays_on_the_disk(
     host = world.service.address.removeprefix("http://")
     planted = [words(each) for each in (left, host)]
     shown = ("Nobody watches these notes", "Write down your recovery code", "There is a problem")
-    secret = (*typed.values(), paper.name, paper.words, paper.code, paper.code.replace("-", " "))
+    secret = (
+        *typed.values(),
+        PLACE,
+        PLACE.replace(" ", ""),
+        paper.name,
+        paper.words,
+        paper.code,
+        paper.code.replace("-", " "),
+    )
     found = search(profile, [*planted, *map(words, (*secret, *shown))])
     assert {left, host} <= set(found), "the search finds nothing"
     assert {name: places for name, places in found.items() if name not in (left, host)} == {}
@@ -327,7 +364,7 @@ def test_nothing_typed_and_nothing_shown_stays_on_the_disk(
 def type_everywhere(page: Page, world: World, typed: dict[str, str]) -> Paper:
     """Words of their own into every kind of form: saved, refused, half typed; Exit each time."""
     paper = start_at(page, world)
-    for each in (write_notes, try_to_sign_in, give_feedback):
+    for each in (write_notes, try_to_sign_in, give_feedback, ask_what_is_near):
         each(page, world, typed)
         leave(page, "click")
         page.context.clear_cookies()
@@ -368,6 +405,14 @@ def give_feedback(page: Page, world: World, typed: dict[str, str]) -> None:
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     page.goto(world.url("/feedback"))
     page.get_by_label("What would make it better?").fill(typed["feedback"])
+
+
+def ask_what_is_near(page: Page, world: World, typed: dict[str, str]) -> None:
+    page.goto(world.url("/support"))
+    look_up(page, typed["place"])
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    look_up(page, PLACE.replace(" ", "").lower())
+    expect(page.get_by_text(PLACE)).to_be_visible()
 
 
 def start_at(page: Page, world: World) -> Paper:

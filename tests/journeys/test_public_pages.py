@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from fourfold.web.check import queries as check
 from tests import npm
 from tests.journeys.conftest import Service
 from tests.web.guidance.addresses import OWN
@@ -20,6 +21,7 @@ PAGES = [
     "/cy/feedback/thanks",
     "/easy/feedback",
     "/easy/feedback/thanks",
+    *check.paths(),
     "/n/start",
     "/n/open",
     "/n/recover",

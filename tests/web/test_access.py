@@ -19,8 +19,11 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.api import terms
+from fourfold.web.api import urls as api
 from fourfold.web.directory import actions as directory
 from fourfold.web.directory import queries
 from fourfold.web.feedback import actions as feedback
@@ -31,6 +34,7 @@ from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
+from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
 from tests.guards.page import PageClient
@@ -46,6 +50,10 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"guidance:{pattern.name}": READ for pattern in guidance.urlpatterns},
     "guidance:search-en": BOTH,
     "guidance:search-cy": BOTH,
+    **{f"support:{pattern.name}": READ for pattern in support.urlpatterns},
+    "support:near-en": BOTH,
+    "support:near-cy": BOTH,
+    "support:near-easy": BOTH,
     "feedback:form": BOTH,
     "feedback:form-cy": BOTH,
     "feedback:form-easy": BOTH,
@@ -53,6 +61,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "feedback:thanks-cy": READ,
     "feedback:thanks-easy": READ,
     "safety:leave": READ,
+    **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
+    **{
+        f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
     "check:verify": READ,
     "accounts:start": BOTH,
     "accounts:start-words": BOTH,
@@ -66,8 +80,16 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "accounts:recover-words": BOTH,
     "accounts:recovered": READ,
     "accounts:ended": READ,
+    **{f"api:{pattern.name}": (*READ, "OPTIONS") for pattern in api.urlpatterns},
     "operator:sign-in": BOTH,
     "operator:close": WRITE,
+}
+# What has an identifier and belongs to nobody: one of each that is there.
+PUBLIC_ID = {
+    "api:service": terms.identifier("service", "childline"),
+    "api:place": terms.identifier("place", "childline"),
+    "api:taxonomy": terms.NEEDS.id,
+    "api:taxonomy-term": terms.NEEDS.terms[Need.TALK].id,
 }
 # Everybody's own: without an id in the address, Cal sees his own.
 OWN: dict[str, tuple[str, ...]] = {
@@ -189,8 +211,14 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "service-do": ("helpline", "doing"),
     }
     kind = route.partition(":")[2]
+    if route in PUBLIC_ID:
+        return reverse(route, args=[PUBLIC_ID[route]])
+    if kind.startswith("sheet-"):
+        return reverse(route, args=["notes-a4.pdf"])
     if kind.startswith("leaflet-"):
         return reverse(route, args=[LEAFLET])
+    if kind.startswith("page-"):
+        return reverse(route, args=[1])
     wanted = args.get(kind, ())
     if with_draft:
         wanted = (*wanted, kind)

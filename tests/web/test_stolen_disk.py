@@ -43,6 +43,7 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64) Quokkabrowser/77.1 Firefox/140.0"
 OWN_WORDS = "kestrel marmalade observatory thimble 4417"
 NEW_WORDS = "larkspur gondola harmonica pewter 9026"
 LAST_WORDS = "cinnabar trombone lighthouse acorn 5538"
+LANGUAGES = ("en", "cy", "easy")
 READ_ONLY = {
     *(
         "accounts:start-code",
@@ -55,9 +56,11 @@ READ_ONLY = {
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
+    *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     *("operator:export", "operator:services", "operator:services-queue", "operator:service"),
     "operator:services-table",
+    *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
 }
 
 
@@ -165,6 +168,26 @@ def text_file(wrote: Written, where: str, text: str) -> File:
 # ------------------------------------------------------------------ chapters of the visit
 
 
+def answer_questions(story: Story) -> None:
+    """The self-check, in both languages; in the end the answers go along into the record."""
+    her, say = story.her, story.wrote.say
+    her.send("/cy/check", **{"for": "friend"})
+    her.send("/cy/check/1", action="", what=["gifts", "false"])
+    her.send("/cy/check/9", action="/cy/check/9", forget="1")
+    her.send("/check", **{"for": "me"})
+    for text in ("gifts", "turn-up", "rather-not", "often:many", "drawn-in"):
+        say("self-check: an answer as it waits", f'"{text}"')
+    her.send("/check/1", action="", what=["gifts", "turn-up"])
+    her.send("/check/2", action="", signs=["neck", "drawn-in"])
+    her.send("/check/3", action="", often="many", told="rather-not", see="1")
+    page = her.read("/check/9")
+    for text in ("Flowers, gifts or food that nobody asked for", "hanging around in a place"):
+        assert text in page
+        say("self-check: a text of the result", text)
+    story.note_cookie()
+    assert her.post("/check/9", {"keep": ["1"]}).leads_to == "/n/start"
+
+
 def sign_up(story: Story) -> None:
     """Starting, with everything that can be typed wrongly on the way."""
     her, say = story.her, story.wrote.say
@@ -199,6 +222,8 @@ def add_incident(story: Story) -> None:
         text_file(wrote, "add: text file", "he listed every bus I take from Juniper"),
         File(wrote.say("add: zip name", "phone-backup-marigold.zip"), archive(wrote)),
     )
+    brought = her.get("/n/add").leads_to
+    assert "nobody asked for" in her.read(brought)
     answer = her.send(
         "/n/add",
         *files,
@@ -315,6 +340,23 @@ def give_feedback(story: Story) -> None:
     her.read("/feedback")
     her.send("/cy/feedback", useful="no", words=say("feedback in Welsh", "Diolch gan Ginevra"))
     her.send("/easy/feedback", words=say("feedback in easy read", "Big letters, says Ginevra"))
+
+
+def find_support(story: Story) -> None:
+    """A postcode, well and badly written, and one of them on paper; who it is for."""
+    her, say = story.her, story.wrote.say
+    for home in ("/support", "/cy/support", "/easy/support"):
+        her.send(
+            home, action=f"{home}/near", place=say("support: not a place", "Quagmire Cottage 9")
+        )
+        her.read(f"{home}/near")
+        her.send(home, action=f"{home}/near", place=say("support: postcode as typed", "ls117ud"))
+        say("support: postcode as written", "LS11 7UD")
+        assert "LS11 7UD" in her.read(f"{home}/near")
+        her.get(f"{home}/near/notes-a5.pdf")
+        her.post(f"{home}/near", {"narrow": ["1"], "who": ["honour", "lgbt"]})
+        her.post(f"{home}/near", {"force": ["west-yorkshire"]})
+        her.read(f"{home}/near")
 
 
 def run_the_service(story: Story) -> None:
@@ -482,6 +524,7 @@ def upload_half(story: Story) -> socket.socket:
 
 
 CHAPTERS = (
+    answer_questions,
     sign_up,
     add_incident,
     leave_drafts,
@@ -489,6 +532,7 @@ CHAPTERS = (
     come_back_late,
     delete,
     give_feedback,
+    find_support,
     run_the_service,
     change_settings,
     recover,

@@ -18,6 +18,7 @@ from django.utils.translation import override
 from fourfold.data import directory
 from fourfold.vault import serverkeys
 from fourfold.web.accounts import server
+from fourfold.web.check import queries as check
 from fourfold.web.feedback import actions
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.glossary import glossary
@@ -27,9 +28,14 @@ from tests.guards.page import Page, PageClient
 from tests.guards.welsh import Unmarked, not_known
 from tests.web.guidance.addresses import EVERY
 
-PATHS = [path for path in EVERY if language_of(path) == WELSH]
+PATHS = [path for path in (*EVERY, *check.paths()) if language_of(path) == WELSH]
 SOON, LATER = date(2026, 11, 22), date(2031, 1, 1)
 STATUSES = (400, 403, 404, 411, 413, 429, 500, 503)
+# Near a border, in part of an area, under each law, and nowhere, for every reason that there is.
+PLACES = (
+    *("AL3 8QE", "CH4", "SW1A 1AA", "CF10 1AA", "G1 1AA", "BT1 1AA", "JE2 3AB", "", "1" * 201),
+    *("?", "12345", "K1A 0B1", "GX11 1AA", "BFPO 57", "SW1A 1AA CF10 1AA", "BN91 1AA", "SW29 1AA"),
+)
 STANDING = "No translator has checked it."
 
 
@@ -49,6 +55,8 @@ def known() -> Iterator[str]:
     )
     yield from (line.cy for line in directory.national() if line.cy)
     yield from (fact.cy for fact in queries.LIBRARY.facts.values() if fact.cy)
+    yield from (each.text.cy for each in check.CHECK.questions[0].choices)
+    yield check.CHECK.questions[0].text.cy
     for word in queries.LIBRARY.words.values():
         yield from (word.cy, word.cy_meaning)
     for page in queries.LIBRARY.pages.values():
@@ -102,6 +110,8 @@ def test_nor_does_it_when_everything_should_have_been_checked_again(
         ("/cy/search", {"words": "stelcio"}),
         ("/cy/search", {"words": "device"}),
         ("/cy/search", {"words": "zzzzqqqq"}),
+        *(("/cy/support/near", {"place": place}) for place in PLACES),
+        ("/cy/support/near", {"force": "gwent"}),
     ],
 )
 def test_a_form_answers_in_welsh_whatever_is_wrong(path: str, answers: dict[str, str]) -> None:
@@ -109,7 +119,21 @@ def test_a_form_answers_in_welsh_whatever_is_wrong(path: str, answers: dict[str,
     sent = client.post(path, answers)
     assert sent.status_code == 303
     html = read(client, sent["Location"])
-    assert english_on(html.replace(f'value="{answers.get("words")}"', "")) == []
+    for typed in answers.values():
+        html = html.replace(f'value="{typed}"', "").replace(f"Cod post: {typed}<", "<")
+    assert english_on(html) == []
+
+
+@pytest.mark.django_db
+def test_what_is_shown_first_is_said_in_welsh(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = PageClient()
+    client.post("/cy/support/near", {"place": "CF10 1AA"})
+    client.post("/cy/support/near", {"narrow": "1", "who": ["men", "work"]})
+    html = read(client, "/cy/support/near").replace("Cod post: CF10 1AA", "")
+    assert english_on(html) == []
+    monkeypatch.setattr(timezone, "localdate", lambda: LATER)
+    html = read(client, "/cy/support/near").replace("Cod post: CF10 1AA", "")
+    assert english_on(html) == []
 
 
 @pytest.mark.django_db

@@ -1,8 +1,9 @@
-"""What can be wrong with the smallest parts: canonical JSON, times, and values of a given shape.
+"""What can be wrong with the smallest parts: canonical JSON, times, postcodes, shaped values.
 
     KernelError
       CanonicalError   bytes or values that canonical JSON cannot hold
       WhenError        a time that is not in our subset of EDTF
+      PostcodeError    a text that is no postcode, or not certainly one
       ShapeError       a plain value that does not have the shape of its dataclass
 
 Each carries a `code` and facts, never what the owner wrote; only the web and the command line turn
@@ -26,6 +27,10 @@ class CanonicalError(KernelError):
 
 class WhenError(KernelError):
     """Codes: shape, no_such_day, no_such_time, reversed, same, zone, fold, type."""
+
+
+class PostcodeError(KernelError):
+    """Codes: shape, empty, number, bfpo, overseas, foreign, several."""
 
 
 class ShapeError(KernelError):

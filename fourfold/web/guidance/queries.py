@@ -21,7 +21,14 @@ from fourfold.core.support.service import Need, Service
 from fourfold.data import guidance
 from fourfold.web.directory import queries as directory
 from fourfold.web.guidance.search import Found, Index, index
-from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
+from fourfold.web.ui.language import (
+    CODES,
+    EASY,
+    ENGLISH,
+    WELSH,
+    language_of,
+    without_language,
+)
 from fourfold.web.ui.markdown import to_html
 
 LIBRARY = guidance.load()
@@ -29,6 +36,9 @@ LIBRARY = guidance.load()
 FIRST_CALL = "national-stalking-helpline"
 FIRST_NEEDS = (Need.STALKING, Need.ANY_CRIME)
 PREFIXES = {ENGLISH: "", WELSH: f"/{WELSH}", EASY: f"/{EASY}"}
+EMERGENCY = "parts/emergency"
+# Pages of other parts of the public half, which are in every language.
+ELSEWHERE = ("support", "support/forces", "support/near")
 ABOUT_THE_SITE = ("about", "accessibility", "privacy", "licences")
 
 NEEDS = {
@@ -126,7 +136,7 @@ def lists(language: str) -> list[str]:
     """The pages in this language that show more than one text, without their first slash."""
     if language == EASY:
         return ["", "words"]
-    return ["", "support", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
+    return ["", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
 
 
 def paths() -> list[str]:
@@ -196,7 +206,7 @@ def address(path: str, language: str) -> str:
     bare = path.partition("#")[0]
     if language == WELSH and not bare.startswith("/n/"):
         return f"/{WELSH}{path}"
-    if language == EASY and (bare == "/words" or LIBRARY.find(bare.strip("/"), EASY)):
+    if language == EASY and _has_easy(bare.strip("/")):
         return f"/{EASY}{path}"
     return path
 
@@ -243,7 +253,7 @@ def languages(path: str, language: str) -> list[tuple[str, str]]:
     Easy read is always one of them: where the page isn't in it, the list of what is.
     """
     slug = path.strip("/")
-    easy = path if slug in lists(EASY) or LIBRARY.find(slug, EASY) else "/"
+    easy = path if _has_easy(slug) else "/"
     there = {ENGLISH: path, WELSH: f"/{WELSH}{path}", EASY: f"/{EASY}{easy}"}
     return [(each, there[each]) for each in there if each != language]
 
@@ -265,6 +275,12 @@ def helplines(today: date) -> list[Service]:
     return [each for each in _national() if each.standing(today) is not service.Standing.ENDED]
 
 
+def helpline(service_id: str, today: date) -> Line | None:
+    """One of them, as a page shows it today."""
+    found = (each for each in helplines(today) if each.id == service_id)
+    return next((_line(each, today) for each in found), None)
+
+
 def first_call(today: date) -> Line | None:
     """The helpline that stands at the end of every page; None when nobody is left to call."""
     there = helplines(today)
@@ -274,16 +290,24 @@ def first_call(today: date) -> Line | None:
     return _line(first, today) if first else None
 
 
-def groups(today: date) -> Iterator[tuple[Need, object, list[Line]]]:
-    """The helplines by what they help with, with the group's heading."""
-    there = helplines(today)
-    for need, heading in NEEDS.items():
-        yield need, heading, [_line(each, today) for each in there if each.need is need]
+def always(path: str, today: date) -> dict[str, object]:
+    """What stands on every page of the public half: whom to call, and the other languages."""
+    language = language_of(path)
+    return {
+        "first_call": first_call(today),
+        "emergency": text(EMERGENCY, language, today),
+        "languages": languages(without_language(path), language),
+    }
 
 
 @cache
 def _index(language: str) -> Index:
     return index(LIBRARY, language)
+
+
+def _has_easy(slug: str) -> bool:
+    known = slug in lists(EASY) or slug in ELSEWHERE
+    return known or LIBRARY.find(slug, EASY) is not None
 
 
 def _html(page: Page, markdown: str, language: str, today: date) -> SafeString:

@@ -13,7 +13,7 @@ import threading
 from collections import OrderedDict
 from datetime import date
 
-from fourfold.render.leaflet import leaflet_pdf
+from fourfold.render.leaflet import Leaflet, leaflet_pdf
 from fourfold.web.directory import queries as directory
 from fourfold.web.guidance.leaflets import Asked, leaflet
 
@@ -52,6 +52,11 @@ class Shelf:
                 found = leaflet_pdf(leaflet(asked, today))
                 self._keep((asked, today, edition), found)
             return found
+
+    def once(self, sheet: Leaflet) -> bytes:
+        """A file that only whoever asks may see: set in turn with the others, and not kept."""
+        with self._press:
+            return leaflet_pdf(sheet)
 
     @property
     def size(self) -> int:

@@ -10,7 +10,6 @@ from fourfold.web.ui.language import EASY
 app_name = "guidance"
 LISTS = {
     "": views.start,
-    "support": views.support,
     "words": views.words,
     "facts": views.facts,
     "leaflets": views.leaflet_list,

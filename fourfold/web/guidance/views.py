@@ -21,9 +21,8 @@ from fourfold.web.guidance.glossary import glossary
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.safety import answers, bodies
 from fourfold.web.safety.session import VisitRequest
-from fourfold.web.ui.language import EASY, language_of, without_language
+from fourfold.web.ui.language import EASY, language_of
 
-EMERGENCY = "parts/emergency"
 ASKED = "search"
 RETRY_SECONDS = "30"
 log = logging.getLogger("fourfold.guidance")
@@ -46,20 +45,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @everybodys
-def support(request: HttpRequest) -> HttpResponse:
-    """Who to call: emergency numbers and the national helplines."""
-    shown = {"groups": list(queries.groups(timezone.localdate()))}
-    return _show(
-        request, "support", shown | {"pages": queries.folder("support", language_of(request.path))}
-    )
-
-
-@require_safe
-@everybodys
 def folder(request: HttpRequest, folder: str) -> HttpResponse:
     """The pages of one part of the site."""
     pages = queries.folder(folder, language_of(request.path))
-    return _show(request, "folder", {"title": queries.FOLDERS[folder], "pages": pages})
+    return _show(
+        request, "folder", {"name": folder, "title": queries.FOLDERS[folder], "pages": pages}
+    )
 
 
 @require_safe
@@ -168,10 +159,5 @@ def _page(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    today, language = timezone.localdate(), language_of(request.path)
-    always = {
-        "first_call": queries.first_call(today),
-        "emergency": queries.text(EMERGENCY, language, today),
-        "languages": queries.languages(without_language(request.path), language),
-    }
+    always = queries.always(request.path, timezone.localdate())
     return render(request, f"guidance/{template}.html", context | always)

@@ -56,7 +56,9 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.directory",
     "fourfold.web.guidance",
+    "fourfold.web.support",
     "fourfold.web.feedback",
+    "fourfold.web.check",
     "fourfold.web.operator",
 ]
 
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
 # session has said where an upload may stream to.
 MIDDLEWARE = [
     "fourfold.web.safety.middleware.Headers",
+    "fourfold.web.api.door.Door",
     "fourfold.web.ui.language.Language",
     "fourfold.web.safety.middleware.OwnPagesOnly",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -15,5 +15,8 @@ urlpatterns = [
     path("n/", include("fourfold.web.packs.urls")),
     path("n/", include("fourfold.web.record.urls")),
     path("o/", include("fourfold.web.operator.urls")),
+    path("", include("fourfold.web.check.urls")),
+    path("api/", include("fourfold.web.api.urls")),
+    path("", include("fourfold.web.support.urls")),
     path("", include("fourfold.web.guidance.urls")),
 ]

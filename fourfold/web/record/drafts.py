@@ -21,9 +21,10 @@ from fourfold.vault import age
 from fourfold.vault.errors import VaultError
 from fourfold.web.accounts.access import Owner
 from fourfold.web.accounts.models import Record
-from fourfold.web.record import uploads
+from fourfold.web.record import uploads, words
 from fourfold.web.record.models import DraftRow, FileRow
 from fourfold.web.record.rows import KeptFile
+from fourfold.web.safety.session import BROUGHT, Session
 
 KEPT_FOR = timedelta(days=1)
 BLOCK = 1024
@@ -39,7 +40,7 @@ class Content(msgspec.Struct, frozen=True):
     form: which form it was ("add", "more", "amend"), about entry `number` (0: a new one). data:
     what was posted, by field. files: kept already. refused: files that could not be kept. saved:
     when, UTC. is_late: it came after the visit had timed out. is_checked: what is wrong with it
-    should be said.
+    should be said. is_brought: it is made of answers to questions and not yet in her own words.
     """
 
     form: FormName
@@ -50,6 +51,7 @@ class Content(msgspec.Struct, frozen=True):
     refused: tuple[tuple[str, str], ...] = ()
     is_late: bool = False
     is_checked: bool = True
+    is_brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,20 @@ def keep(record: Record, content: Content, now: datetime, draft_id: str = "") ->
     FileRow.objects.filter(
         record_id=record.pk, number=0, file_id__in=[file.file_id for file in content.files]
     ).update(day=now.date())
+    return draft_id
+
+
+def bring(session: Session, owner: Owner, now: datetime) -> str:
+    """Make a draft of what the visit brought along, and forget it there; "" when there is nothing.
+
+    Its owner looks at it, changes it and saves it, or throws it away: nothing is saved by itself.
+    """
+    brought = session.state.get(BROUGHT)
+    if not brought:
+        return ""
+    content = Content("add", 0, brought, words.utc_text(now), is_checked=False, is_brought=True)
+    draft_id = keep(owner.row, content, now)
+    session.forget(BROUGHT)
     return draft_id
 
 

@@ -63,6 +63,7 @@ class FilterLinks:
 def timeline(request: OwnerRequest) -> HttpResponse:
     """What happened, newest first."""
     owner = _destroy_due(request.owner)
+    drafts.bring(request.session, owner, timezone.now())
     only = read_filter(request.GET)
     screen = request.GET.get("s", "")
     found = queries.timeline(owner, only, int(screen) if SCREEN.fullmatch(screen) else 1)

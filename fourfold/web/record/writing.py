@@ -93,6 +93,10 @@ def writing(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 def add(request: OwnerRequest, draft: str = "") -> HttpResponse:
     """What happened: the thirty-second form."""
     owner = request.owner
+    if request.method == "GET" and not draft:
+        brought = drafts.bring(request.session, owner, timezone.now())
+        if brought:
+            return HttpResponseRedirect(reverse("record:add", args=[brought]), status=303)
 
     def save(form: IncidentForm, files: Files, posted: Posted) -> int:
         content = Content(form.incident(), files)

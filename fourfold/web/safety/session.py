@@ -32,6 +32,9 @@ from fourfold.web.safety.ration import RATION
 
 COOKIE_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 TOUCH_EVERY = timedelta(seconds=60)
+# The one answer of a visit that goes along into an opened record: a first draft, and only when its
+# owner pressed a button that says so. The record makes a draft of it and forgets it here.
+BROUGHT = "brought"
 
 
 class Session:
@@ -99,8 +102,13 @@ class Session:
         return self._state
 
     def open(self, record_id: UUID, identity: bytes) -> None:
-        """Open a record here, under a fresh cookie; what the visit held before is erased."""
+        """Open a record here, under a fresh cookie; what the visit held before is erased.
+
+        But for a draft that she asked to bring along: sealed again, under the new cookie's key.
+        """
+        brought = {BROUGHT: self.state[BROUGHT]} if BROUGHT in self.state else {}
         self._replace_row(record_id, settings.SESSION_SECONDS, settings.IDLE_SECONDS)
+        self._state = brought
         self._identity = identity
         self._write(timezone.now())
 
@@ -221,6 +229,11 @@ class VisitRequest(HttpRequest):
     """A request as our middleware passes it on: with a session of ours."""
 
     session: Session  # type: ignore[assignment]
+
+
+def end_visit(row_name: str) -> None:
+    """End one visit, by what the server calls it."""
+    SessionRow.objects.filter(pk=row_name).delete()
 
 
 def end_sessions(record_id: UUID) -> None:

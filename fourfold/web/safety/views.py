@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -14,8 +15,12 @@ from fourfold.web.safety.middleware import (
     set_left_cookie,
     to_neutral_site,
 )
-from fourfold.web.safety.session import VisitRequest
+from fourfold.web.safety.patience import patience
+from fourfold.web.safety.session import VisitRequest, end_visit
 
+# How long leaving waits while others write to the database. She sees our page until it is done.
+EXIT_PATIENCE = 0.1
+LATER = ThreadPoolExecutor(1, "exit")
 log = logging.getLogger(__name__)
 
 
@@ -42,11 +47,24 @@ def leave(request: VisitRequest) -> HttpResponse:
 
 
 def _end_visit(request: VisitRequest) -> None:
-    """End the visit; when the database takes nothing, its disk being full, leaving comes first.
+    """End the visit; when the database takes nothing just now, leaving comes first.
 
-    The browser loses the cookie all the same, without which the row is useless until it is swept.
+    The browser loses the cookie all the same. The row is removed as soon as the database can be
+    written to; when that fails too, the disk being full, it is useless until it is swept.
     """
+    name = request.session.row_name
     try:
-        request.session.end()
+        with patience(EXIT_PATIENCE):
+            request.session.end()
+    except DatabaseError as error:
+        log.warning("a visit is ended after the answer: %s", type(error).__name__)
+        LATER.submit(_end_later, name)
+
+
+def _end_later(name: str) -> None:
+    try:
+        end_visit(name)
     except DatabaseError as error:
         log.error("a visit could not be ended: %s", type(error).__name__)
+    finally:
+        connection.close()

@@ -1,13 +1,15 @@
-"""Every address of the guidance, and those that no other shows under another language."""
+"""Every address of the public half, and those that no other shows under another language."""
 
 from __future__ import annotations
 
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.urls import urlpatterns
+from fourfold.web.support import queries as support
 from fourfold.web.ui.language import language_of, without_language
 
 # A leaflet is a file: its address holds its name.
 EVERY = [f"/{each.pattern}" for each in urlpatterns if "<" not in str(each.pattern)]
+EVERY += support.paths()
 
 
 def is_own(path: str) -> bool:

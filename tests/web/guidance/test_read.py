@@ -77,7 +77,7 @@ def test_the_list_of_easy_read_has_every_page_in_easy_read() -> None:
     [
         ("/", "/easy/"),
         ("/police", "/easy/police"),
-        ("/support", "/easy/"),
+        ("/support", "/easy/support"),
         ("/cy/words", "/easy/words"),
     ],
 )

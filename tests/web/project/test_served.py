@@ -18,15 +18,19 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
-from fourfold.web.guidance import queries, urls
+from fourfold.web.check import urls as check
+from fourfold.web.check.queries import RESULT
+from fourfold.web.guidance import urls
 from fourfold.web.project.env import Origin
+from fourfold.web.project.pages import paths
 from fourfold.web.project.served import Served, best_coding, build
+from fourfold.web.support import urls as support
 from tests.guards.page import Page, problems
 from tests.guards.served import Sent, ask, make_served, quiet_database, request, send
 from tests.web.guidance.addresses import SAMPLE
 from tests.web.running import running, wait_until
 
-PATHS = queries.paths()
+PATHS = paths()
 CODINGS = {"br": "br", "gzip": "gzip", "": ""}
 CHANGED = {"content-encoding", "content-length"}
 
@@ -39,10 +43,11 @@ def rules(sent: Sent) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------ what is in the table
 
 
-def test_every_guidance_page_may_be_kept_but_for_search_and_files() -> None:
-    patterns = (str(each.pattern) for each in urls.urlpatterns)
-    routes = {f"/{each}" for each in patterns if "<" not in each}
-    assert set(PATHS) == routes - {"/search", "/cy/search"}
+def test_every_public_page_may_be_kept_but_for_those_of_a_visit_and_files() -> None:
+    every = (*urls.urlpatterns, *support.urlpatterns, *check.urlpatterns)
+    routes = {f"/{each.pattern}" for each in every if "<" not in str(each.pattern)}
+    of_a_visit = ("/search", "/support/near", f"/{RESULT}")
+    assert set(PATHS) == {each for each in routes if not each.endswith(of_a_visit)}
     assert set(SAMPLE) <= set(PATHS)
 
 
@@ -330,7 +335,7 @@ def fetched(application: Served, path: str) -> dict[str, int]:
 def test_a_first_visit_takes_40_kb_at_most(settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("collectstatic", interactive=False, verbosity=0)
-    application = Served(get_wsgi_application(), queries.paths)
+    application = Served(get_wsgi_application(), paths)
     with quiet_database():
         application.rebuild()
     for path in PATHS:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from fourfold.web.record.models import DraftRow
 from fourfold.web.safety import session as sessions
 from fourfold.web.safety.models import SessionRow
-from fourfold.web.safety.session import Session
+from fourfold.web.safety.session import BROUGHT, Session
 from tests.cast import Member
 from tests.guards.page import PageClient
 
@@ -231,6 +231,20 @@ def test_opening_gives_a_new_cookie_and_erases_what_the_visit_held(ada: Member) 
     assert session.state == {}
     again = Session(before)
     assert (again.is_open, again.state) == (False, {})
+
+
+def test_only_a_draft_that_its_owner_asked_for_goes_along_and_no_old_cookie_reads_it(
+    ada: Member,
+) -> None:
+    session = Session(None)
+    session.state.update({BROUGHT: {"what": ["roses"]}, "check": "x", "start": {}})
+    session.save()
+    before = session.set_cookie
+    session.open(ada.record.pk, ada.identity.secret)
+    again = Session(session.set_cookie)
+    assert again.state == {BROUGHT: {"what": ["roses"]}}
+    assert Session(before).state == {}
+    assert all(b"roses" not in bytes(row.sealed) for row in SessionRow.objects.all())
 
 
 # ------------------------------------------------------------------ the public half

@@ -1,0 +1,1 @@
+"""The open directory: what services there are, for other programs, in Open Referral UK 3.0."""
