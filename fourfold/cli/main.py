@@ -50,13 +50,13 @@ def build_parser() -> Parser:
     content.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
     content.set_defaults(data=None)
     _add_leaflets(commands)
+    _add_directory(commands)
     _add_areas(commands)
     _add_notices(commands)
     _add_orders(commands)
     pattern.add_arguments(
         commands.add_parser("pattern", help="say what the entries of a record show together")
     )
-    _add_directory(commands)
     return parser
 
 
@@ -112,6 +112,15 @@ def _add_leaflets(commands: argparse._SubParsersAction[Parser]) -> None:
     command.set_defaults(data=None)
 
 
+def _add_directory(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = commands.add_parser("directory", help="the services as a table, out or in")
+    command.add_argument("what", choices=["export", "import"])
+    command.add_argument("file", type=Path, help="the table, CSV in UTF-8")
+    command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
+    command.add_argument("--apply", action="store_true", help="import: do it, not only say it")
+    command.add_argument("--json", action="store_true", help="import: print it as JSON")
+
+
 def _add_areas(commands: argparse._SubParsersAction[Parser]) -> None:
     area = commands.add_parser("area", help="print the police force of a postcode")
     area.add_argument("text", metavar="TEXT", help="a postcode or a part of one; - reads it")
@@ -148,15 +157,6 @@ def _add_orders(commands: argparse._SubParsersAction[Parser]) -> None:
         "--without", action="append", default=[], metavar="RULE", help="leave this rule out"
     )
     command.add_argument("--today", type=date.fromisoformat, help="as if it were this day")
-
-
-def _add_directory(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = commands.add_parser("directory", help="the services as a table, out or in")
-    command.add_argument("what", choices=["export", "import"])
-    command.add_argument("file", type=Path, help="the table, CSV in UTF-8")
-    command.add_argument("--data", type=Path, help="the data folder (default: ./var)")
-    command.add_argument("--apply", action="store_true", help="import: do it, not only say it")
-    command.add_argument("--json", action="store_true", help="import: print it as JSON")
 
 
 def _port(text: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from fourfold.core.kernel.provenance import Jurisdiction
-from fourfold.core.support import listing
+from fourfold.core.support import columns
 from fourfold.core.support.force import Nation
 from fourfold.core.support.service import Need, Service, Standing
 from fourfold.data import directory, forces
@@ -54,8 +54,8 @@ def test_every_service_says_how_it_is_known(line: Service) -> None:
 @pytest.mark.parametrize("line", directory.everything(), ids=lambda line: line.id)
 def test_every_service_keeps_the_rules_that_hold_for_operators(line: Service) -> None:
     laws = {force.id: LAWS[force.nation] for force in forces.load()}
-    rules = listing.Rules(laws, directory.retired(), MADE)
-    assert listing.from_cells(listing.to_cells(line), rules) == line
+    rules = columns.Rules(laws, directory.retired(), MADE)
+    assert columns.from_cells(columns.to_cells(line), rules) == line
 
 
 def test_ids_and_numbers_are_there_once() -> None:

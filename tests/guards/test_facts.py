@@ -14,13 +14,22 @@ def lines() -> Iterator[str]:
         yield f"{fact.id}: {fact.en} | {how(fact.provenance)}"
     for line in directory.national():
         yield f"helpline {line.id}: {line.number or line.site} | {how(line.provenance)}"
+    yield from local_services()
+    yield from questions()
+    yield from days()
+
+
+def local_services() -> Iterator[str]:
+    """How each is reached, and how far that may be shown."""
     for line in directory.local():
         reached = " ".join(each for each in (line.number, line.site) if each) or "name only"
         ends = f"until {line.contract_end}" if line.contract_end else "withdrawn"
         state = "old" if line.is_old else ends if line.contract_end or line.is_withdrawn else "read"
-        yield f"local {line.id}: {reached} | {state} | {how(line.provenance)}"
-    yield from questions()
-    yield from days()
+        known = line.provenance
+        yield (
+            f"local {line.id}: {reached} | {state} | {known.jurisdiction} | "
+            f"{known.checked} | {known.review_by} | {known.source}"
+        )
 
 
 def questions() -> Iterator[str]:

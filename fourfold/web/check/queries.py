@@ -91,6 +91,11 @@ def link(slug: str, language: str) -> Link:
     return Link(guidance.address(f"/{slug}", language), page.about.title, is_english)
 
 
+def line(service: str, today: date) -> Line | None:
+    """A helpline by its id; None when the directory has withdrawn it."""
+    return guidance.helpline(service, today)
+
+
 def shown(found: Result, language: str, today: date) -> dict[str, list[Shown]]:
     """The texts of a result by their part; a page or helpline that was named once is not again."""
     parts: dict[str, list[Shown]] = {each.name.lower(): [] for each in Part}
@@ -106,7 +111,7 @@ def shown(found: Result, language: str, today: date) -> dict[str, list[Shown]]:
                 said.words(language),
                 said.en if language == WELSH and each.is_critical else "",
                 link(leads, language) if leads else None,
-                guidance.helpline(calls, today) if calls else None,
+                line(calls, today) if calls else None,
                 CHECK.sources[each.source].is_due(today),
             )
         )

@@ -67,7 +67,7 @@ def _begin(request: VisitRequest) -> HttpResponse:
 @everybodys
 def now(request: HttpRequest) -> HttpResponse:
     """In danger, or not sure: whom to call, also without a word."""
-    samaritans = guidance.helpline(queries.SAMARITANS, timezone.localdate())
+    samaritans = queries.line(queries.SAMARITANS, timezone.localdate())
     return _show(request, "now", {"samaritans": samaritans})
 
 

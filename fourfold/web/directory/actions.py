@@ -42,19 +42,20 @@ class ChangedMeanwhile(DirectoryError):
 # ------------------------------------------------------------------ a release
 
 
-def follow_release(now: datetime) -> None:
-    """Take in the files of this release, once.
+def follow_release(now: datetime, services: Iterable[Service] | None = None) -> None:
+    """Take in the services of this release, or these, once.
 
     A service that no operator ever changed follows them. One that an operator did change stays as
     it is, and what the release says is proposed. A service that is in the files no more counts as
     withdrawn by the release.
     """
-    files = {service.id: service for service in directory.everything()}
-    release = _fingerprint(files.values())
-    if Edition.objects.filter(pk=queries.THE_EDITION, release=release).exists():
+    release = directory.everything() if services is None else services
+    files = {service.id: service for service in release}
+    mark = _fingerprint(files.values())
+    if Edition.objects.filter(pk=queries.THE_EDITION, release=mark).exists():
         return
     with _next_edition() as edition:
-        edition.release = release
+        edition.release = mark
         by = By(A_RELEASE, now)
         known = {row.service_id: row for row in ServiceRow.objects.all()}
         for row in known.values():

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import msgspec
 from django.db import Error, connection
 
-from fourfold.core.support.listing import Rules
+from fourfold.core.support.columns import Rules
 from fourfold.core.support.phone import digits
 from fourfold.core.support.service import Service, Standing
 from fourfold.data import directory, forces
@@ -116,6 +117,7 @@ def _place(service: Service) -> tuple[bool, int, str]:
     return bool(service.forces), _places().get(service.id, len(_places())), service.name.casefold()
 
 
+@cache
 def _places() -> dict[str, int]:
     return {each.id: place for place, each in enumerate(directory.everything())}
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from fourfold.core.support import listing
-from fourfold.core.support.listing import Fault, Refused
+from fourfold.core.support import columns
+from fourfold.core.support.columns import Fault, Refused
 from fourfold.core.support.service import Service
 from fourfold.render.table import as_written, csv_pieces
 from fourfold.web.directory import queries
@@ -64,7 +64,7 @@ class Plan:
 
 def pieces(services: Iterable[Service]) -> Iterator[bytes]:
     """The table of these services, piece by piece."""
-    return csv_pieces(listing.COLUMNS, (_cells(each) for each in services))
+    return csv_pieces(columns.COLUMNS, (_cells(each) for each in services))
 
 
 def text_of(data: bytes) -> str:
@@ -104,13 +104,13 @@ def plan(text: str, today: date) -> Plan:
 
 def difference(before: Service | None, after: Service) -> tuple[tuple[str, str, str], ...]:
     """The columns in which two versions differ, each with what it said and what it says."""
-    old = listing.to_cells(before) if before else dict.fromkeys(listing.COLUMNS, "")
-    new = listing.to_cells(after)
-    return tuple((name, old[name], new[name]) for name in listing.COLUMNS if old[name] != new[name])
+    old = columns.to_cells(before) if before else dict.fromkeys(columns.COLUMNS, "")
+    new = columns.to_cells(after)
+    return tuple((name, old[name], new[name]) for name in columns.COLUMNS if old[name] != new[name])
 
 
-def _read(cells: dict[str, str], rules: listing.Rules, seen: set[str]) -> Service:
-    service = listing.from_cells(cells, rules)
+def _read(cells: dict[str, str], rules: columns.Rules, seen: set[str]) -> Service:
+    service = columns.from_cells(cells, rules)
     if service.id in seen:
         raise Refused((Fault("id", "twice"),))
     seen.add(service.id)
@@ -118,7 +118,7 @@ def _read(cells: dict[str, str], rules: listing.Rules, seen: set[str]) -> Servic
 
 
 def _cells(service: Service) -> list[str]:
-    return [*listing.to_cells(service).values()]
+    return [*columns.to_cells(service).values()]
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -149,7 +149,7 @@ def _under(headings: list[str], row: list[str], line: int) -> dict[str, str]:
 def _check(headings: list[str]) -> None:
     if not any(headings):
         raise BadSheet("empty")
-    wrong = sorted(set(listing.COLUMNS) ^ set(headings)) or sorted(
+    wrong = sorted(set(columns.COLUMNS) ^ set(headings)) or sorted(
         {each for each in headings if headings.count(each) > 1}
     )
     if wrong:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.core.kernel.provenance import Jurisdiction
-from fourfold.core.support.listing import Fault
+from fourfold.core.support.columns import Fault
 from fourfold.core.support.service import Audience, Need, Standing
 from fourfold.data import forces
 from fourfold.web.directory.queries import Why

@@ -275,6 +275,12 @@ def helplines(today: date) -> list[Service]:
     return [each for each in _national() if each.standing(today) is not service.Standing.ENDED]
 
 
+def helpline(service_id: str, today: date) -> Line | None:
+    """One of them, as a page shows it today."""
+    found = (each for each in helplines(today) if each.id == service_id)
+    return next((_line(each, today) for each in found), None)
+
+
 def first_call(today: date) -> Line | None:
     """The helpline that stands at the end of every page; None when nobody is left to call."""
     there = helplines(today)
@@ -282,12 +288,6 @@ def first_call(today: date) -> Line | None:
     usual = (each for each in there if each.id == FIRST_CALL)
     first = next(chain(usual, others), None)
     return _line(first, today) if first else None
-
-
-def helpline(service_id: str, today: date) -> Line | None:
-    """One helpline by its id; None when nobody may be sent there today."""
-    found = next((each for each in helplines(today) if each.id == service_id), None)
-    return _line(found, today) if found else None
 
 
 def always(path: str, today: date) -> dict[str, object]:

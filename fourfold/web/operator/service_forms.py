@@ -12,8 +12,8 @@ from django.forms import BoundField
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.core.support import listing
-from fourfold.core.support.listing import Fault
+from fourfold.core.support import columns
+from fourfold.core.support.columns import Fault
 from fourfold.core.support.service import Service
 from fourfold.data import forces
 from fourfold.web.directory import queries, words
@@ -143,8 +143,8 @@ class ServiceForm(forms.Form):
         cells = self._cells(given)
         hours = self._hours(given)
         try:
-            read = listing.from_cells(cells | {"hours": hours}, queries.rules(self.today))
-        except listing.Refused as refused:
+            read = columns.from_cells(cells | {"hours": hours}, queries.rules(self.today))
+        except columns.Refused as refused:
             for fault in refused.faults:
                 self._complain(fault)
             return given
@@ -168,29 +168,29 @@ class ServiceForm(forms.Form):
 
     def _cells(self, given: dict[str, Any]) -> dict[str, str]:
         """The answers as a row of the table, with the days that follow from how it is known."""
-        before = listing.to_cells(self.before) if self.before else {}
-        cells = before | {name: given[name] for name in listing.COLUMNS if name in given}
+        before = columns.to_cells(self.before) if self.before else {}
+        cells = before | {name: given[name] for name in columns.COLUMNS if name in given}
         if self.before is None:
             cells["id"] = slugify(given.get("name", "").replace("’", ""))[:80].strip("-")
         for name in ("forces", "audiences"):
             cells[name] = "; ".join(given.get(name, ()))
         for name in ("day_and_night", "old_number"):
-            cells[name] = listing.YES if given.get(name) else listing.NO
+            cells[name] = columns.YES if given.get(name) else columns.NO
         known = given.get("known")
         if known in (RANG, READ):
             cells["checked"] = f"{self.today}"
             cells["verified_on"] = f"{self.today}" if known == RANG else ""
         if known == RANG:
-            cells["old_number"] = listing.NO
+            cells["old_number"] = columns.NO
         again = before["review_by"] if known == SAME else f"{self.today + AGAIN_AFTER}"
         return cells | {"review_by": given.get("review_by") or again}
 
     def _hours(self, given: dict[str, Any]) -> str:
         found = []
-        for weekday, name in enumerate(listing.DAYS):
+        for weekday, name in enumerate(columns.DAYS):
             said = given.get(f"hours_{weekday}", "")
             try:
-                found += [f"{name} {said}"] if said and [*listing.spans_of(weekday, said)] else []
+                found += [f"{name} {said}"] if said and [*columns.spans_of(weekday, said)] else []
             except ValueError:
                 self.add_error(f"hours_{weekday}", words.fault(Fault("hours", "hours")))
         return "; ".join(found)
@@ -198,7 +198,7 @@ class ServiceForm(forms.Form):
     def _has_new_route(self, after: Service) -> bool:
         if self.before is None:
             return True
-        old, new = listing.to_cells(self.before), listing.to_cells(after)
+        old, new = columns.to_cells(self.before), columns.to_cells(after)
         return any(old[name] != new[name] for name in ROUTES)
 
     def _complain(self, fault: Fault) -> None:
@@ -212,8 +212,8 @@ class ServiceForm(forms.Form):
 
 
 def _initial(before: Service) -> dict[str, Any]:
-    cells: dict[str, Any] = dict(listing.to_cells(before))
-    for weekday, said in listing.hours_by_day(before).items():
+    cells: dict[str, Any] = dict(columns.to_cells(before))
+    for weekday, said in columns.hours_by_day(before).items():
         cells[f"hours_{weekday}"] = said.partition(" ")[2]
     return cells | {
         "forces": before.forces,
@@ -237,12 +237,12 @@ class VerifyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        cells = listing.to_cells(replace(self._service, verified_on=self._today))
+        cells = columns.to_cells(replace(self._service, verified_on=self._today))
         again = given.get("review_by") or f"{self._today + AGAIN_AFTER}"
         cells |= {"checked": f"{self._today}", "review_by": again}
         try:
-            read = listing.from_cells(cells, queries.rules(self._today))
-        except listing.Refused as refused:
+            read = columns.from_cells(cells, queries.rules(self._today))
+        except columns.Refused as refused:
             for fault in refused.faults:
                 is_own = fault.column == "review_by"
                 self.add_error("review_by" if is_own else None, words.fault(fault))

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from fourfold.core.support.listing import Fault
+from fourfold.core.support.columns import Fault
 from fourfold.core.support.service import Need, Service, Standing
 from fourfold.data import forces
 from fourfold.web.accounts.waiting import read_or_post

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from fourfold.core.support.service import Service
 from fourfold.web.directory import actions
 from tests.web.directory.keeping import NOW
 
@@ -18,11 +19,6 @@ def seeded(service: Path) -> None:
 
 
 @pytest.fixture
-def release(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Takes in other files than those of this release, as its next version would bring them."""
-
-    def take_in(services: Any) -> None:
-        monkeypatch.setattr(actions.directory, "everything", lambda: tuple(services))
-        actions.follow_release(NOW)
-
-    return take_in
+def release(seeded: None) -> Callable[[Iterable[Service]], None]:
+    """Takes in other services than those of this release, as its next version would bring them."""
+    return lambda services: actions.follow_release(NOW, services)

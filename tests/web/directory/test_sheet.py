@@ -8,8 +8,8 @@ from io import StringIO
 
 import pytest
 
-from fourfold.core.support import listing
-from fourfold.core.support.listing import Fault
+from fourfold.core.support import columns
+from fourfold.core.support.columns import Fault
 from fourfold.data import directory
 from fourfold.web.directory import actions, queries, sheet, words
 from fourfold.web.directory.rows import Kind
@@ -17,8 +17,8 @@ from fourfold.web.directory.sheet import BadSheet
 from tests.web.directory.keeping import DEE, TODAY, kept
 
 pytestmark = pytest.mark.usefixtures("seeded")
-HEADINGS = ",".join(listing.COLUMNS)
-EMPTY = "," * (len(listing.COLUMNS) - 1)
+HEADINGS = ",".join(columns.COLUMNS)
+EMPTY = "," * (len(columns.COLUMNS) - 1)
 
 
 def exported() -> str:
@@ -30,7 +30,7 @@ def changed(text: str, service_id: str, **cells: str) -> str:
     """The table with other words in one row."""
     rows = list(csv.DictReader(StringIO(text, newline="")))
     target = StringIO(newline="")
-    writer = csv.DictWriter(target, listing.COLUMNS)
+    writer = csv.DictWriter(target, columns.COLUMNS)
     writer.writeheader()
     writer.writerows(row | (cells if row["id"] == service_id else {}) for row in rows)
     return target.getvalue()

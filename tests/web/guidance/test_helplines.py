@@ -167,3 +167,11 @@ def test_pages_from_memory_are_drawn_anew_when_a_helpline_has_changed(
     page = ask(own, "/first-week").body.decode()
     assert "Paladin" in page
     assert USUAL not in page
+
+
+@pytest.mark.parametrize("path", ["/check", "/cy/check", "/check/0", "/support"])
+def test_pages_of_others_name_only_who_is_there(path: str, client: PageClient) -> None:
+    hold(*(each for each in but(FIRST.id, is_withdrawn=True) if each.id != "samaritans"))
+    page = client.get(path).content.decode()
+    assert USUAL not in page
+    assert "116 123" not in page

@@ -238,13 +238,9 @@ def test_withdrawing_and_bringing_back(dee: Runner) -> None:
     assert "Dee · closed" in page
 
 
-def test_a_proposal_of_a_release_is_shown_and_answered(
-    dee: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_proposal_of_a_release_is_shown_and_answered(dee: Runner) -> None:
     send(dee.client, of("paladin", "change"), who="Mine.", known="same")
-    files = tuple(map(later, directory.everything()))
-    monkeypatch.setattr(actions.directory, "everything", lambda: files)
-    actions.follow_release(timezone.now())
+    actions.follow_release(timezone.now(), map(later, directory.everything()))
     page = text(dee.client, of("paladin"))
     assert "What a new version of the program says" in page
     assert "The new words." in page

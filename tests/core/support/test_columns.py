@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from fourfold.core.kernel.provenance import Jurisdiction, Provenance, Status
 from fourfold.core.kernel.text import clean
-from fourfold.core.support import listing
+from fourfold.core.support import columns
+from fourfold.core.support.columns import Fault, Refused, Rules, from_cells, to_cells
 from fourfold.core.support.hours import Opening
-from fourfold.core.support.listing import Fault, Refused, Rules, from_cells, to_cells
 from fourfold.core.support.service import Audience, Need, Service
 
 TODAY = date(2026, 12, 1)
@@ -209,11 +209,11 @@ def services(draw: st.DrawFn) -> Service:
 @given(services())
 def test_every_service_comes_back_from_its_words(service: Service) -> None:
     cells = to_cells(service)
-    assert tuple(cells) == listing.COLUMNS
+    assert tuple(cells) == columns.COLUMNS
     assert from_cells(cells, RULES) == service
 
 
-@given(st.dictionaries(st.sampled_from(listing.COLUMNS), st.text()))
+@given(st.dictionaries(st.sampled_from(columns.COLUMNS), st.text()))
 def test_any_words_are_a_service_or_are_refused_with_a_reason(cells: dict[str, str]) -> None:
     try:
         from_cells(ROW | cells, RULES)
