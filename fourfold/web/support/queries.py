@@ -17,12 +17,11 @@ from fourfold.core.support.force import Force, Nation
 from fourfold.core.support.service import Audience, Need, Service, Standing
 from fourfold.data import areas, forces
 from fourfold.web.directory.queries import everything
-from fourfold.web.guidance.queries import NEEDS, PREFIXES
+from fourfold.web.guidance.queries import FIRST_CALL, NEEDS, PREFIXES
 from fourfold.web.support import words
 
 PAGES = ("support", "support/forces")
 # Leads every result, whatever somebody chose.
-FIRST = "national-stalking-helpline"
 Openings = tuple[tuple[str, str], ...]
 
 
@@ -194,7 +193,7 @@ def question(
 def result(asked: Question) -> Result:
     """What to show."""
     near = tuple(candidate.force for candidate in asked.forces)
-    choice = choosing.choose(asked.services, near, asked.audiences, asked.today, FIRST)
+    choice = choosing.choose(asked.services, near, asked.audiences, asked.today, FIRST_CALL)
     matched = tuple(each for each in asked.audiences if each not in choice.unmatched)
     return Result(
         code=asked.code,
