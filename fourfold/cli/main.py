@@ -180,7 +180,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return Exit.BAD_SET_UP
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
+        # Whoever read our output has seen enough; what is left of it must not be tried again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FINE
     except Exception as problem:
         # Where it happened, never the text of the error: it may quote what somebody wrote.

@@ -403,3 +403,15 @@ def test_what_is_not_a_pack_ends_with_2(tmp_path: Path) -> None:
 def test_the_version_is_told() -> None:
     code, out, _ = run("--version")
     assert (code, out.startswith("fourfold ")) == (Exit.FINE, True)
+
+
+def test_whoever_has_read_enough_may_stop_reading(tmp_path: Path) -> None:
+    case = tmp_path / "answers.json"
+    case.write_text("{}")
+    command = [sys.executable, "-m", "fourfold.cli.main", "orders", str(case)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == Exit.FINE
