@@ -143,7 +143,10 @@ PEOPLE = [
         "somebody with an order that was broken, after an arrest",
         {"signs": "order", "changes": "court", "often": "many"},
         signs="order",
-        told=("not you. If there is an order against you too", "It can change what the other person"),
+        told=(
+            "not you. If there is an order against you too",
+            "It can change what the other person",
+        ),
     ),
     Person(
         "somebody who is not afraid, but worn down and angry",
