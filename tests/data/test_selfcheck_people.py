@@ -31,7 +31,7 @@ class Person:
 
 CRIME = "looks for a course of conduct: at least two separate times"
 ONCE = "One serious thing can break another law"
-EVERYDAY = "one form of stalking looks at alarm or distress that harms everyday life"
+EVERYDAY = "one form of stalking looks at serious alarm or distress, and at how much everyday life"
 SURE = "You do not need to be sure what it is"
 PEOPLE = [
     Person("somebody who ticks nothing at all", {}, told=("that is fine", SURE), spared=(CRIME,)),
@@ -87,7 +87,26 @@ PEOPLE = [
         "a girl of fifteen whose picture may be passed on",
         {"what": "publish", "pictures": "young share", "about": "young"},
         told=("Do not copy, save or send it", "tell one adult you trust", "Childline listens"),
+        spared=("Is somebody under eighteen in one of the pictures", "keep what there is"),
         call="childline",
+    ),
+    Person(
+        "a boy of sixteen who is told that pictures will be shared, and says not of whom",
+        {"what": "publish", "pictures": "share", "about": "young"},
+        told=("in one of the pictures, you as well? Then do not copy, save or send it",),
+        call="childline",
+    ),
+    Person(
+        "a girl whose family does it, in the name of honour",
+        {"what": "watch", "who": "family", "about": "young honour"},
+        told=("If the danger is at home, choose somebody outside it", "outside the family"),
+        spared=("such as a parent",),
+        call="karma-nirvana",
+    ),
+    Person(
+        "somebody whom it has followed for years",
+        {"what": "contact", "since": "years"},
+        told=("no longest gap", "Some charges have to start within a set time"),
     ),
     Person(
         "an adult whose private pictures were shared",
@@ -124,7 +143,10 @@ PEOPLE = [
         "somebody with an order that was broken, after an arrest",
         {"signs": "order", "changes": "court", "often": "many"},
         signs="order",
-        told=("The order binds the other person, not you", "It can change what the other person"),
+        told=(
+            "not you. If there is an order against you too",
+            "It can change what the other person",
+        ),
     ),
     Person(
         "somebody who is not afraid, but worn down and angry",
