@@ -15,6 +15,7 @@ import pytest
 from django.urls import get_resolver, resolve
 from playwright.sync_api import Page, Playwright
 
+from fourfold.web.api import urls as api
 from tests import npm
 from tests.guards.test_routes import lines
 from tests.journeys import pages
@@ -24,11 +25,15 @@ from tests.journeys.test_public_pages import AXE, NARROW, PAGES
 from tests.web.guidance.addresses import EVERY
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+LANGUAGES = ("en", "cy", "easy")
 # Addresses that answer with a file or only take a form, and Exit.
 NOT_PAGES = {
+    *(f"api:{each.name}" for each in api.urlpatterns),
+    # Looked at in test_support.py, with an answer of each kind in each language.
+    *(f"support:{each}-{language}" for each in ("near", "sheet") for language in LANGUAGES),
     "accounts:close",
     "accounts:close-everywhere",
-    *(f"guidance:leaflet-{language}" for language in ("en", "cy", "easy")),
+    *(f"guidance:leaflet-{language}" for language in LANGUAGES),
     "operator:close",
     "operator:export",
     "operator:mark",
