@@ -19,6 +19,9 @@ from fourfold.core.orders.navigator import Answer
 from fourfold.core.orders.rule import Candidate, Side
 from fourfold.data import orders
 
+# Every combination: half a minute, for the full suite.
+pytestmark = pytest.mark.slow
+
 YES_NO = (True, False, None)
 PLACES = (Jurisdiction.ENGLAND_AND_WALES, Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
 QUESTIONS: Mapping[str, tuple[Any, ...]] = {
@@ -209,7 +212,6 @@ def test_not_to_know_the_relationship_is_the_same_however_it_is_said(
             assert said[(*case[:BOND], Relationship.UNKNOWN, *case[BOND + 1 :])] == answers
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("in_force", [True, False])
 def test_an_order_that_stands_changes_no_answer(said: dict[Case, Said], in_force: bool) -> None:
     for case, answers in said.items():

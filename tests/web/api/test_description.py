@@ -18,7 +18,7 @@ from tests.deep import cases
 from tests.web.api.asked import told
 
 # Django looks after its connections at each request, though none is used.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PATHS = sorted(openapi("http://localhost:8000/api")["paths"])
 
 

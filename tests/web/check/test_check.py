@@ -70,6 +70,7 @@ def row(place: int) -> Ticked:
 # ------------------------------------------------------------------ the way through
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("about", [ME, FRIEND])
 def test_every_answer_can_be_given_and_no_result_judges_or_leaves_anybody_alone(about: str) -> None:
     for place in range(ROWS):
