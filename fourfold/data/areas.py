@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import zlib
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ FORMAT: Final = 1
 FOLDER: Final = "areas"
 CURRENT: Final = "table.json.gz"
 PREVIOUS: Final = "table.previous.json.gz"
+_MONTH: Final = re.compile(r"(20[0-9]{2}-(0[1-9]|1[0-2]))?")
 _MOST: Final = 16 * 1024 * 1024
 
 
@@ -107,7 +109,7 @@ def _areas(file: _File) -> Areas:
         *chain.from_iterable(table.near.values()),
         *(force for counted in table.outcodes.values() for force, _ in counted),
     }
-    if file.format != FORMAT:
+    if file.format != FORMAT or not _MONTH.fullmatch(table.dated):
         raise BadTable("format")
     if not set(table.codes) <= set(forces.by_code()) or not used <= set(range(len(table.codes))):
         raise BadTable("codes")

@@ -185,6 +185,15 @@ def test_a_zip_that_grows_without_end_is_given_up(
     assert "larger than a postcode directory" in capsys.readouterr().err
 
 
+def test_more_rows_than_there_are_postcodes_are_given_up(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("fourfold.core.support.gathering._MOST_ROWS", 1_000)
+    row = GOOD.strip().split("\r\n")[1]
+    assert take(data, zipped({NAME: GOOD + f"{row}\r\n" * 2_000})) == 65
+    assert "more rows or sectors" in capsys.readouterr().err
+
+
 def test_far_fewer_postcodes_than_before_are_refused(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -151,6 +151,8 @@ def changed(**fields: object) -> bytes:
         (gzip.compress(b"{}"), "unreadable"),
         (gzip.compress(b" " * (17 << 20)), "cut_short"),
         (gzip.compress(json.dumps({"format": 2}).encode()), "unreadable"),
+        (changed(dated="2026-13"), "format"),
+        (changed(dated="May 2026"), "format"),
         (changed(codes=["X1"]), "codes"),
         (changed(rules={"M1": 99}), "codes"),
         (changed(listed={"M2 1": "AA=="}), "listed"),

@@ -51,6 +51,7 @@ _MOST = 500
 # The only letters and digits that are taken for each other.
 _ALIKE = {"0": "0O", "O": "O0", "1": "1IL", "I": "I1", "L": "L1"}
 _MOST_ALIKE = 7
+_MOST_OUTCODE = 4
 _OTHERS = (
     ("bfpo", re.compile("BFPO[0-9]{0,4}|BF1(?:[0-9][A-Z]{0,2})?")),
     ("overseas", re.compile("[A-Z]{4}1ZZ|GX11(?:1AA)?|(?:AI|VG|MSR|KY[0-9])[0-9]{4}")),
@@ -177,9 +178,20 @@ def _mended(packed: str) -> str | None:
     """
     if len(packed) > _MOST_ALIKE or not any(each.isdecimal() for each in packed):
         return None
-    readings = ["".join(each) for each in product(*(_ALIKE.get(each, each) for each in packed))]
-    whole = {f"{match[1]} {match[2]}" for each in readings if (match := _PACKED.fullmatch(each))}
-    found = whole or {each for each in readings if re.fullmatch(_OUTCODE, each)}
+    places = [_ALIKE.get(each, each) for each in packed]
+    # What no incode has in a place is left out first: else there are thousands of readings.
+    kinds = zip(places[-3:], ("0123456789", UNIT_LETTERS, UNIT_LETTERS), strict=False)
+    incode = ["".join(each for each in place if each in kind) for place, kind in kinds]
+    whole = {
+        f"{match[1]} {match[2]}"
+        for each in product(*places[:-3], *incode)
+        if (match := _PACKED.fullmatch("".join(each)))
+    }
+    found = whole or {
+        text
+        for each in product(*(places if len(packed) <= _MOST_OUTCODE else ()))
+        if re.fullmatch(_OUTCODE, text := "".join(each))
+    }
     return found.pop() if len(found) == 1 else None
 
 

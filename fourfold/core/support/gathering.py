@@ -31,6 +31,7 @@ NOWHERE: Final = 99.999999
 
 _SIZE = len(UNITS)
 _MOST_SECTORS = 50_000
+_MOST_ROWS = 6_000_000
 _LEAST_PARSED = 0.95
 _NAMES = {
     "postcode": ("pcds", "pcd8", "pcd2", "pcd7", "pcd"),
@@ -117,6 +118,8 @@ def gather(
     text: str | None = ""
     for text, cut in _cuts(lines, columns):
         into.rows += 1
+        if into.rows > _MOST_ROWS:
+            raise DirectoryError("too_many")
         begun = sectors[text[:-2]] if text else None
         place = PLACE.get(text[-2:]) if text else None
         if begun is None or place is None:

@@ -14,6 +14,8 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 UK = "GB"
 # A number as it is printed: figures, in groups parted by single spaces.
 PRINTED = re.compile(r"[0-9]+( [0-9]+)*")
+# Directory enquiries: some pounds a call and more for each minute, which the tables do not say.
+ENQUIRIES = re.compile(r"118[0-9]{3}")
 DEAR = {
     PhoneNumberType.PREMIUM_RATE,
     PhoneNumberType.SHARED_COST,
@@ -45,6 +47,8 @@ def read(typed: str) -> str:
     if phonenumbers.is_valid_short_number_for_region(number, UK):
         if not PRINTED.fullmatch(text):
             raise BadPhone("phone")
+        if ENQUIRIES.fullmatch(digits(text)):
+            raise BadPhone("phone-dear")
         return text
     if number.extension or not phonenumbers.is_valid_number_for_region(number, UK):
         raise BadPhone("phone")

@@ -21,6 +21,7 @@ from fourfold.core.kernel.postcode import Extent, Postcode
 from fourfold.data import forces
 
 MOST_WORDS = 200
+MOST_ADDRESS = 4_000
 MOST_PER_PAGE = 100
 USUAL_PER_PAGE = 50
 MOST_PAGE = 1_000_000
@@ -93,6 +94,9 @@ def read(request: HttpRequest, known: tuple[str, ...]) -> Ask:
         sent = request.GET.lists()
     except TooManyFieldsSent:
         raise BadAsk("", "There are too many parameters.") from None
+    # Each word of it is looked at, so its length is what an answer costs.
+    if len(request.META.get("QUERY_STRING", "")) > MOST_ADDRESS:
+        raise BadAsk("", "The address is too long.")
     given = {name: [str(each) for each in values] for name, values in sent}
     for name, values in given.items():
         if any(_has_postcode(value) for value in (name, *values)):

@@ -23,12 +23,12 @@ from fourfold.web.check.forms import PageForm, Voice
 from fourfold.web.check.queries import CHECK, GONE, RESULT, START
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.views import everybodys
-from fourfold.web.safety.session import BROUGHT, VisitRequest
+from fourfold.web.safety.session import BROUGHT, VisitRequest, even_text
 from fourfold.web.ui.language import language_of
 
 GIVEN = "check"
-# More than all answers together need.
-ROOM = 1500
+# More than all answers together need, and the draft of all of them in either language.
+ROOM, DRAFT_ROOM = 2000, 4000
 Given = dict[str, list[str]]
 # The button that was pressed, on forms that have more than one.
 SEE, FORGET, KEEP = "see", "forget", "keep"
@@ -59,7 +59,8 @@ def _begin(request: VisitRequest) -> HttpResponse:
     given = core.settle(CHECK, {ABOUT: request.POST.getlist(ABOUT)})
     if ABOUT not in given:
         return _go(START[language])
-    _keep(request, {ABOUT: list(given[ABOUT])}, timezone.now().timestamp())
+    until = timezone.now().timestamp() + settings.VISIT_SECONDS
+    _keep(request, {ABOUT: list(given[ABOUT])}, until)
     return _go(f"{START[language]}/1")
 
 
@@ -168,9 +169,8 @@ def _bring(request: VisitRequest) -> HttpResponse:
     if given is None or given[ABOUT] != [ME]:
         return _go(START[language])
     boxes = core.draft(CHECK, given, language)
-    request.session.state[BROUGHT] = {
-        box: ["\n".join(lines)] for box, lines in boxes.items() if lines
-    }
+    draft = {box: ["\n".join(lines)] for box, lines in boxes.items() if lines}
+    request.session.state[BROUGHT] = even_text(draft, DRAFT_ROOM)
     request.session.save()
     return _go("/n/add" if request.session.is_open else "/n/start")
 
@@ -183,7 +183,7 @@ def _given(request: VisitRequest) -> Given | None:
     held: dict[str, Any] | None = request.session.state.get(GIVEN)
     if held is None:
         return None
-    if not 0 <= timezone.now().timestamp() - held["since"] < settings.VISIT_SECONDS:
+    if not 0 < held["until"] - timezone.now().timestamp() <= settings.VISIT_SECONDS:
         # A visit in which notes are open lasts longer than answers may be kept.
         request.session.forget(GIVEN)
         return None
@@ -191,13 +191,12 @@ def _given(request: VisitRequest) -> Given | None:
     return answers
 
 
-def _keep(request: VisitRequest, given: Given, since: float | None) -> None:
-    """Keep the answers in the visit, under the time at which the first was given."""
+def _keep(request: VisitRequest, given: Given, until: float | None) -> None:
+    """Keep the answers in the visit, until half an hour after the first was given."""
     held = request.session.state.get(GIVEN, {})
-    began = held["since"] if since is None else since
-    # Spaces after it: how long the row is must not tell how much was ticked.
-    answers = json.dumps(given).ljust(ROOM)
-    request.session.state[GIVEN] = {"since": began, "answers": answers}
+    ends = held["until"] if until is None else until
+    answers = even_text(given, ROOM)
+    request.session.state[GIVEN] = {"until": ends, "answers": answers}
     request.session.save()
 
 

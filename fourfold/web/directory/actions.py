@@ -158,7 +158,10 @@ def take_in(services: Iterable[Service], by: By) -> None:
         known = {row.service_id: row for row in ServiceRow.objects.all()}
         for service in services:
             row = known.get(service.id) or ServiceRow(service_id=service.id)
-            if row.content and rows.is_whole(row) and rows.to_service(row) == service:
+            if row.content and not rows.is_whole(row):
+                # What somebody else put there must not be proved along with what is taken in.
+                row.seed, row.proposed = rows.to_text(directory.by_id().get(service.id)), ""
+            elif row.content and rows.to_service(row) == service:
                 continue
             row.is_touched = True
             _write(row, service, Kind.IMPORTED, by)
@@ -176,7 +179,7 @@ def _alter(service_id: str, altered: Callable[[Service], Service], kind: Kind, b
 
 def _row(service_id: str) -> ServiceRow:
     row = ServiceRow.objects.filter(service_id=service_id).first()
-    if row is None:
+    if row is None or not rows.is_whole(row):
         raise NotThere
     return row
 

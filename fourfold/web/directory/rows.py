@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -77,6 +78,8 @@ class _Sealed:
     who: str
     utc: str
     why: str
+    of: str = ""
+    """What tells the line that it belongs to."""
 
 
 def to_text(service: Service | None) -> str:
@@ -121,23 +124,32 @@ def from_row(row: ServiceRow) -> Kept:
 
 def to_change(service: Service, kind: Kind, by: By) -> ChangeRow:
     """An unsaved line of a history."""
-    told = _Sealed(by.who, f"{by.now:%Y-%m-%dT%H:%M:%SZ}", by.reason)
+    row = ChangeRow(service_id=service.id, day=by.now.date(), kind=kind, content=to_text(service))
+    told = _Sealed(by.who, f"{by.now:%Y-%m-%dT%H:%M:%SZ}", by.reason, _line_of(row))
     plain = msgspec.json.encode(told).ljust(SIZE)
-    sealed = seal_for_service(PURPOSE, plain, server.keys().job)
-    row = ChangeRow(service_id=service.id, day=by.now.date(), kind=kind, sealed=sealed)
-    row.content = to_text(service)
+    row.sealed = seal_for_service(PURPOSE, plain, server.keys().job)
     return row
 
 
 def from_change(row: ChangeRow) -> Change:
-    """A line of a history; raises msgspec.DecodeError."""
+    """A line of a history; raises msgspec.DecodeError.
+
+    Nobody is named for a line that was changed in the database: what is sealed is of another.
+    """
     service = msgspec.json.decode(row.content, type=Service)
     try:
         plain = open_for_service(PURPOSE, bytes(row.sealed), server.keys().jobs)
         told = msgspec.json.decode(plain, type=_Sealed)
     except VaultError:
         told = _Sealed("", "", "")
+    if not hmac.compare_digest(told.of, _line_of(row)):
+        told = _Sealed("", "", "")
     return Change(row.day, Kind(row.kind), service, told.who, told.why)
+
+
+def _line_of(row: ChangeRow) -> str:
+    said = msgspec.json.encode((row.service_id, row.day, row.kind, row.content))
+    return hashlib.sha256(said).hexdigest()
 
 
 def _proofs(row: ServiceRow) -> list[bytes]:

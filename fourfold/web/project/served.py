@@ -117,7 +117,12 @@ class Served:
     def look(self) -> None:
         """Rebuild if a new day has come or `helplines` are others than those that were drawn."""
         if self._helplines() != self._drawn or not self.table.is_of(self._clock()):
-            self.rebuild()
+            try:
+                self.rebuild()
+            except Exception:
+                # What was drawn before may name a helpline that is withdrawn by now.
+                self.table = NOTHING
+                raise
 
     def start(self) -> None:
         """Build now and whenever it is time, beside the web threads; until then Django answers."""

@@ -6,6 +6,7 @@ lost. Only the signed-in owner can read it. Drafts go after a day, and their fil
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -114,7 +115,8 @@ def bring(session: Session, owner: Owner, now: datetime) -> str:
     brought = session.state.get(BROUGHT)
     if not brought:
         return ""
-    content = Content("add", 0, brought, words.utc_text(now), is_checked=False, is_brought=True)
+    data = json.loads(brought)
+    content = Content("add", 0, data, words.utc_text(now), is_checked=False, is_brought=True)
     draft_id = keep(owner.row, content, now)
     session.forget(BROUGHT)
     return draft_id

@@ -33,7 +33,8 @@ from fourfold.web.safety.ration import RATION
 COOKIE_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 TOUCH_EVERY = timedelta(seconds=60)
 # The one answer of a visit that goes along into an opened record: a first draft, and only when its
-# owner pressed a button that says so. The record makes a draft of it and forgets it here.
+# owner pressed a button that says so. The record makes a draft of it and forgets it here. It is an
+# `even_text` of what would be posted, by field.
 BROUGHT = "brought"
 
 
@@ -143,10 +144,18 @@ class Session:
             self._write(timezone.now())
 
     def touch(self, now: datetime) -> None:
-        """Put the idle end further away, because something was done; at most once a minute."""
+        """Put the idle end further away, because something was done; at most once a minute.
+
+        An answer that says until when it may be kept is erased then: with a record open a visit
+        lasts longer.
+        """
         self._load()
         if self._row is None or not self._idle:
             return
+        old = [name for name, kept in self._state.items() if _is_old(kept, now)]
+        if old:
+            self._state = {name: self._state[name] for name in self._state if name not in old}
+            self._write(now)
         idle_ends = _idle_end(now, self._row.ends, self._idle)
         if idle_ends - self._row.idle_ends >= TOUCH_EVERY:
             self._row.idle_ends = idle_ends
@@ -231,6 +240,15 @@ class VisitRequest(HttpRequest):
     session: Session  # type: ignore[assignment]
 
 
+def even_text(answers: Any, room: int) -> str:
+    """JSON values as one answer for `state` that takes `room` bytes there however long they are.
+
+    How long a row is must not tell how much was ticked.
+    """
+    text = json.dumps(answers)
+    return text + " " * (room - len(json.dumps(text)))
+
+
 def end_visit(row_name: str) -> None:
     """End one visit, by what the server calls it."""
     SessionRow.objects.filter(pk=row_name).delete()
@@ -258,6 +276,12 @@ def sweep(now: datetime) -> None:
     SessionRow.objects.filter(record_id=None, idle_ends__lte=now).delete()
     SessionRow.objects.filter(idle_ends__lte=now - grace).delete()
     SessionRow.objects.filter(idle_ends__lte=now).exclude(sealed=b"").update(sealed=b"")
+
+
+def _is_old(kept: Any, now: datetime) -> bool:
+    """Whether an answer in `state` is past the end that it names itself, as a number of seconds."""
+    until = kept.get("until") if isinstance(kept, dict) else None
+    return until is not None and now.timestamp() >= until
 
 
 def _grace(row: SessionRow) -> int:

@@ -28,7 +28,8 @@ Openings = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that a result depends on: what is known of the place, by postcode data of the month
-    `dated`, and of the services; `openings` says which of them are open now, by their ids.
+    `dated` (None: nobody said), and of the services; `openings` says which of them are open now, by
+    their ids.
 
     Two that are equal are shown the same page, so none says which postcode was asked for.
     """
@@ -36,7 +37,7 @@ class Question:
     services: tuple[Service, ...]
     forces: tuple[Candidate, ...]
     code: Code
-    dated: date
+    dated: date | None
     audiences: tuple[Audience, ...]
     today: date
     openings: Openings = ()
@@ -178,12 +179,12 @@ def question(
     answer: Answer, audiences: tuple[Audience, ...], today: date, wall: datetime
 ) -> Question:
     """What is asked on this day, at this time of the clock on the wall in the UK."""
-    services = everything()
+    services, dated = everything(), known_areas().table.dated
     return Question(
         services=services,
         forces=answer.candidates,
         code=answer.code,
-        dated=date.fromisoformat(f"{known_areas().table.dated}-01"),
+        dated=date.fromisoformat(f"{dated}-01") if dated else None,
         audiences=audiences,
         today=today,
         openings=openings(services, today, wall),

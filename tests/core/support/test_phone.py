@@ -58,7 +58,9 @@ def test_what_is_no_number_of_the_uk_is_refused(typed: str) -> None:
     assert refused.value.code == "phone"
 
 
-@pytest.mark.parametrize("typed", ["0909 879 0000", "0870 123 4567", "070 1234 5678"])
+@pytest.mark.parametrize(
+    "typed", ["0909 879 0000", "0870 123 4567", "070 1234 5678", "118118", "118 500"]
+)
 def test_numbers_that_cost_more_are_refused(typed: str) -> None:
     with pytest.raises(BadPhone) as refused:
         read(typed)

@@ -109,6 +109,11 @@ def test_more_parameters_than_anybody_needs_are_refused() -> None:
     assert problem(Client().get(f"/api/services?{query}"), 400) == "There are too many parameters."
 
 
+def test_an_address_longer_than_any_question_is_refused_unread() -> None:
+    words = "+".join("1I11111" for _ in range(1_000))
+    assert problem(Client().get(f"/api/services?search={words}"), 400) == "The address is too long."
+
+
 @pytest.mark.parametrize("path", ["nothing", "services/", "services/1", "services/x/y", "../n/"])
 def test_an_address_of_nothing_says_so_in_json(path: str) -> None:
     problem(Client().get(f"/api/{path}"), 404)

@@ -250,6 +250,11 @@ def test_the_answers_lie_sealed_in_a_row_whose_length_tells_nothing() -> None:
     walk(many, everything)
     rows = [bytes(each.sealed) for each in SessionRow.objects.all()]
     assert len({len(each) for each in rows}) == 1
+    for client in (few, many):
+        client.post("/check/1", {"page": "1", "what": ["follow"]} if client is few else everything)
+        assert client.post("/check/9", {"keep": "1"})["Location"] == "/n/start"
+    rows += [bytes(each.sealed) for each in SessionRow.objects.all()]
+    assert len({len(each) for each in rows[2:]}) == 1
     assert all(b"gifts" not in each and b"neck" not in each for each in rows)
 
 

@@ -90,6 +90,16 @@ def test_who_and_why_lie_sealed_and_as_long_as_any() -> None:
     assert len({len(each) for each in sealed}) == 1
 
 
+def test_nobody_is_named_for_a_line_of_the_history_that_somebody_else_wrote() -> None:
+    actions.withdraw("paladin", DEE)
+    actions.change(renumbered("galop", "0808 168 9276"), 1, By("Cal", NOW))
+    dees, cals = ChangeRow.objects.order_by("pk")
+    ChangeRow.objects.filter(pk=cals.pk).update(sealed=dees.sealed)
+    assert [each.who for each in queries.history("galop")] == [""]
+    ChangeRow.objects.filter(pk=dees.pk).update(kind="verified")
+    assert [(each.who, each.why) for each in queries.history("paladin")] == [("", "")]
+
+
 # ------------------------------------------------------------------ the queue
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +89,33 @@ def test_taking_in_a_table_mends_a_row_that_somebody_else_wrote() -> None:
     ServiceRow.objects.filter(service_id="paladin").update(content="{}")
     actions.take_in([directory.by_id()["paladin"]], DEE)
     assert queries.find("paladin")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_somebody_else_put_beside_it_is_not_proved_by_taking_in_a_table() -> None:
+    mine = ServiceRow.objects.filter(service_id="paladin")
+    forged = mine.get().content.replace("020 3866 4107", "020 7946 0018")
+    mine.update(proposed=forged, seed=forged)
+    actions.take_in([renumbered("galop", "0808 168 9276"), directory.by_id()["paladin"]], DEE)
+    found = queries.find("paladin")
+    assert found
+    assert (found.seed, found.proposed) == (directory.by_id()["paladin"], None)
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: actions.take_release("paladin", DEE),
+        lambda: actions.withdraw("paladin", DEE),
+        lambda: actions.change(directory.by_id()["paladin"], 1, DEE),
+    ],
+)
+def test_a_row_that_somebody_else_wrote_cannot_be_changed(change: Callable[[], None]) -> None:
+    mine = ServiceRow.objects.filter(service_id="paladin")
+    mine.update(proposed=mine.get().content.replace("020 3866 4107", "020 7946 0018"))
+    with pytest.raises(actions.NotThere):
+        change()
 
 
 @pytest.mark.usefixtures("seeded")

@@ -182,9 +182,12 @@ class Drawing:
         self.headers = [("Content-Type", "text/html"), *headers]
         self.status = status
         self.asked = 0
+        self.is_broken = False
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.asked += 1
+        if self.is_broken:
+            raise OSError("broken")
         start_response(self.status, self.headers)
         return Closing([f"{environ['PATH_INFO']} no. {self.asked}".encode()])
 
@@ -221,6 +224,24 @@ def test_building_again_takes_everything_anew(june: None) -> None:
     for body in (b"/b no. 2", b"/b no. 4"):
         application.rebuild()
         assert ask(application, "/b").body == body
+
+
+def test_when_a_changed_helpline_cannot_be_drawn_django_answers_instead_of_the_page_before(
+    june: None,
+) -> None:
+    drawing = Drawing(VARY)
+    newest = ["0808 802 0300"]
+    application = Served(drawing, lambda: ("/a",), lambda: NOON, lambda: tuple(newest))
+    application.look()
+    assert ask(application, "/a").body == b"/a no. 1"
+    newest.append("withdrawn")
+    drawing.is_broken = True
+    with pytest.raises(OSError, match="broken"):
+        application.look()
+    drawing.is_broken = False
+    assert ask(application, "/a").body == b"/a no. 3"
+    application.look()
+    assert [ask(application, "/a").body for _ in range(2)] == [b"/a no. 4", b"/a no. 4"]
 
 
 def test_a_request_fills_nothing_and_changes_nothing(june: None) -> None:

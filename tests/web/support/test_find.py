@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
 from fourfold.core.support.service import Audience
-from fourfold.data import directory, forces
+from fourfold.data import areas, directory, forces
 from fourfold.web.safety.models import SessionRow
 from fourfold.web.safety.session import Session
 from fourfold.web.support import actions, drawing
 from fourfold.web.support.actions import Asked
+from tests.cast import Member
 from tests.guards.page import PageClient
 from tests.render.paper import words_of
 
@@ -241,6 +245,29 @@ def test_it_is_kept_for_half_an_hour_even_in_a_visit_that_lasts_longer() -> None
     assert actions.asked(session, now + timedelta(minutes=29)) == what
     assert actions.asked(session, now + timedelta(minutes=30)).is_empty
     assert actions.KEPT not in Session(session.set_cookie).state
+
+
+def test_with_notes_open_it_is_erased_when_its_half_hour_is_over_though_nobody_asks(
+    ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.client.post("/support/near", {"place": LONDON})
+    ada.client.post("/check", {"for": "me"})
+    began = timezone.now()
+    for minutes in (9, 18, 27, 31):
+        monkeypatch.setattr(timezone, "now", lambda m=minutes: began + timedelta(minutes=m))
+        held = Session(ada.client.cookies[settings.VISIT_COOKIE].value).state
+        assert {actions.KEPT, "check"} <= held.keys()
+        assert ada.client.get("/n/").status_code == 200
+    held = Session(ada.client.cookies[settings.VISIT_COOKIE].value).state
+    assert not {actions.KEPT, "check"} & held.keys()
+
+
+def test_a_table_whose_month_nobody_said_answers_too(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    areas.keep(tmp_path, replace(areas.load().table, dated=""))
+    page = near(LONDON)
+    assert "Metropolitan Police Service" in page
+    assert "Postcode data of" not in page
 
 
 # ------------------------------------------------------------------ what fits
