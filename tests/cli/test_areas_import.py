@@ -121,6 +121,10 @@ def test_harmless_differences_are_taken(data: Path) -> None:
         named.encode("latin-1"),
         made.replace("\r\n", "\r\n\r\n", 1),
         made + "AB1 0A,damaged\r\n" + made.split("\r\n")[1] + "\r\n",
+        made + "\r\n \r\n",
+        made.replace("99.999999", "nan"),
+        made.replace("99.999999", "inf"),
+        made.replace("99.999999", "1e308"),
     ):
         assert take(data, content) == 0
 

@@ -33,6 +33,7 @@ _SIZE = len(UNITS)
 _MOST_SECTORS = 50_000
 _MOST_ROWS = 6_000_000
 _LEAST_PARSED = 0.95
+_MOST_DEGREES = 180.0
 _NAMES = {
     "postcode": ("pcds", "pcd8", "pcd2", "pcd7", "pcd"),
     "force": (r"pfa(?:\d\dcd)?",),
@@ -218,12 +219,14 @@ def _cuts(lines: Iterable[str], columns: Columns) -> Iterator[tuple[str | None, 
     """The postcode of each line, None in one that is damaged; and the columns from the right.
 
     There are millions of lines, so only the columns that are looked at are cut off: one from the
-    left and a few from the right.
+    left and a few from the right. Empty lines are passed over.
     """
     left, parts, commas = columns.postcode, columns.width - columns.right, columns.right - 1
     for line in lines:
         cut = line.rsplit(",", parts)
         if len(cut) <= parts or cut[0].count(",") != commas:
+            if not line.strip():
+                continue
             cut = _cut_slowly(line, columns)
         text = cut[0].split(",", left + 1)[left].strip('"') if cut else None
         yield text if columns.is_spaced or text is None else _spaced(text), cut
@@ -239,10 +242,12 @@ def _cut_slowly(line: str, columns: Columns) -> list[str]:
 
 
 def _degrees(text: str) -> float:
+    """A latitude or longitude; NOWHERE for what is none, such as "nan"."""
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
-        return _quoted_degrees(text)
+        found = _quoted_degrees(text)
+    return found if -_MOST_DEGREES <= found <= _MOST_DEGREES else NOWHERE
 
 
 def _quoted_degrees(text: str) -> float:

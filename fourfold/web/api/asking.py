@@ -19,13 +19,13 @@ from django.http import HttpRequest
 from fourfold.core.kernel.errors import PostcodeError
 from fourfold.core.kernel.postcode import Extent, Postcode
 from fourfold.data import forces
+from fourfold.web.api.hsds import DAYS
 
 MOST_WORDS = 200
 MOST_ADDRESS = 4_000
 MOST_PER_PAGE = 100
 USUAL_PER_PAGE = 50
 MOST_PAGE = 1_000_000
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OUTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][0-9A-Za-z]?")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?")
 UUID_SHAPE = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

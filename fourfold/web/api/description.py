@@ -6,7 +6,17 @@ from typing import Any
 
 from fourfold import __version__
 from fourfold.data import forces
-from fourfold.web.api.asking import CHOOSING, DAYS, MOST_PAGE, MOST_PER_PAGE, MOST_WORDS, PAGING
+from fourfold.web.api.asking import (
+    CHOOSING,
+    MOST_PAGE,
+    MOST_PER_PAGE,
+    MOST_WORDS,
+    OUTCODE,
+    PAGING,
+    USUAL_PER_PAGE,
+)
+from fourfold.web.api.asking import TIME as TIMES
+from fourfold.web.api.hsds import DAYS
 
 Fields = dict[str, Any]
 PROFILE = "https://open-referral-uk-profile.readthedocs.io/en/latest/"
@@ -14,13 +24,18 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 UUID = {"type": "string", "format": "uuid"}
 TEXT = {"type": "string"}
-TIME = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?$"}
+TIME = {"type": "string", "pattern": f"^{TIMES.pattern}$"}
 
 PARAMETERS: dict[str, tuple[str, Fields]] = {
     "page": ("Which page.", {"type": "integer", "minimum": 1, "maximum": MOST_PAGE, "default": 1}),
     "per_page": (
         "How many on a page.",
-        {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": 50},
+        {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MOST_PER_PAGE,
+            "default": USUAL_PER_PAGE,
+        },
     ),
     "search": (
         "Words, all of which must be said of a service, or longer words that begin so. Never a "
@@ -43,7 +58,7 @@ PARAMETERS: dict[str, tuple[str, Fields]] = {
     "outcode": (
         "An extension: the same for the first part of a postcode, which may lie in the areas of "
         "several forces. 404 when no force is known for it.",
-        {"type": "string", "pattern": "^[A-Za-z]{1,2}[0-9][0-9A-Za-z]?$"},
+        {"type": "string", "pattern": f"^{OUTCODE.pattern}$"},
     ),
 }
 # Where a profile says so, only these fields are always there; others when they have a value.

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from fourfold.core.support.area import Areas
 from fourfold.core.support.choosing import is_here
@@ -19,6 +20,7 @@ from fourfold.web.api.hsds import Fields
 from fourfold.web.directory import queries as directory
 
 WORD = re.compile(r"\w+")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,13 @@ def choose(drawn: Catalogue, ask: Ask, areas: Callable[[], Areas]) -> list[Liste
     return list(found)
 
 
-def page(found: Sequence[Listed], ask: Ask, shown: Callable[[Listed], Fields]) -> Fields:
-    """One page of what was found."""
+def page(found: Sequence[Found], ask: Ask, shown: Callable[[Found], Fields]) -> Fields:
+    """The page of what was found that was asked for."""
     first = (ask.page - 1) * ask.per_page
-    return paged([shown(each) for each in found[first : first + ask.per_page]], len(found), ask)
-
-
-def paged(contents: list[Fields], total: int, ask: Ask) -> Fields:
-    """`contents` as the page that was asked for, of `total` things in all."""
-    pages = -(-total // ask.per_page)
+    contents = [shown(each) for each in found[first : first + ask.per_page]]
+    pages = -(-len(found) // ask.per_page)
     return {
-        "total_items": total,
+        "total_items": len(found),
         "total_pages": pages,
         "page_number": ask.page,
         "size": len(contents),

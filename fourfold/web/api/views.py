@@ -95,7 +95,7 @@ def place(_ask: Ask, id: str) -> Fields | None:
 @_answers(*PAGING)
 def taxonomies(ask: Ask) -> Fields:
     """The lists of words that services are sorted by."""
-    return _paged([hsds.taxonomy(each) for each in terms.TAXONOMIES], ask)
+    return queries.page(terms.TAXONOMIES, ask, hsds.taxonomy)
 
 
 @_answers()
@@ -107,7 +107,7 @@ def taxonomy(_ask: Ask, id: str) -> Fields | None:
 @_answers(*PAGING, "taxonomy_id")
 def taxonomy_terms(ask: Ask) -> Fields:
     """The words of these lists."""
-    return _paged(queries.all_terms(ask), ask)
+    return queries.page(queries.all_terms(ask), ask, dict)
 
 
 @_answers()
@@ -142,11 +142,6 @@ def _chosen(ask: Ask) -> list[queries.Listed]:
 
 def _place(each: queries.Listed) -> Fields:
     return hsds.at_location(each.service, each.listed)
-
-
-def _paged(found: list[Fields], ask: Ask) -> Fields:
-    first = (ask.page - 1) * ask.per_page
-    return queries.paged(found[first : first + ask.per_page], len(found), ask)
 
 
 def _address() -> str:

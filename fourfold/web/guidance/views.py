@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -100,28 +101,34 @@ def leaflet(request: HttpRequest, name: str) -> HttpResponse:
     asked = leaflets.asked_for(name)
     if asked is None or asked.language != language_of(request.path):
         raise Http404
-    pdf = SHELF.find(asked, timezone.localdate()) or _make(request, asked)
-    if pdf is None:
-        page = render_to_string("guidance/busy.html")
-        again = {"Retry-After": RETRY_SECONDS}
-        return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{asked.file_name}"'
-    return response
+    today = timezone.localdate()
+    pdf = SHELF.find(asked, today) or make_leaflet(request, lambda: SHELF.make(asked, today))
+    return leaflet_file(pdf, asked.file_name)
 
 
-def _make(request: HttpRequest, asked: leaflets.Asked) -> bytes | None:
-    """The leaflet, set now; None when too many others wait for theirs or the machine is full."""
+def make_leaflet(request: HttpRequest, what: Callable[[], bytes]) -> bytes | None:
+    """A leaflet, set now; None when too many others wait for theirs or the machine is full."""
     place = bodies.LEAFLETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
     if place is None:
         return None
     try:
-        return SHELF.make(asked, timezone.localdate())
+        return what()
     except JobFailed as error:
         log.error("a leaflet could not be made: %s", type(error).__name__)
         return None
     finally:
         place.give_back()
+
+
+def leaflet_file(pdf: bytes | None, name: str) -> HttpResponse:
+    """A leaflet to be saved; without one, that it may be asked for again soon."""
+    if pdf is None:
+        page = render_to_string("guidance/busy.html")
+        again = {"Retry-After": RETRY_SECONDS}
+        return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 # The outermost check has already refused whatever did not come from our own pages.

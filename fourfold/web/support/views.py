@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.core.support.area import Answer, Confidence
 from fourfold.core.support.service import Audience
-from fourfold.render.errors import JobFailed
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.shelf import SHELF
-from fourfold.web.guidance.views import RETRY_SECONDS, everybodys
-from fourfold.web.safety import answers, bodies
+from fourfold.web.guidance.views import everybodys, leaflet_file, make_leaflet
+from fourfold.web.safety import answers
 from fourfold.web.safety.session import VisitRequest
 from fourfold.web.support import actions, drawing, queries, sheets
 from fourfold.web.support.actions import Asked
 from fourfold.web.support.forms import AudienceForm, ForceForm, PlaceForm
 from fourfold.web.ui.language import EASY, language_of
-
-log = logging.getLogger("fourfold.support")
 
 
 @require_safe
@@ -80,28 +74,8 @@ def sheet(request: VisitRequest, name: str) -> HttpResponse:
     if not answer.candidates:
         return _begin(request)
     found = queries.result(_question(answer, asked))
-    pdf = _make(request, sheets.Sheet(found, size, language_of(request.path), timezone.localdate()))
-    if pdf is None:
-        again = {"Retry-After": RETRY_SECONDS}
-        page = render_to_string("guidance/busy.html")
-        return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=again)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _make(request: HttpRequest, what: sheets.Sheet) -> bytes | None:
-    """The sheet; None when too many others wait for their files or the machine is full."""
-    place = bodies.LEAFLETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
-    if place is None:
-        return None
-    try:
-        return SHELF.once(sheets.leaflet(what))
-    except JobFailed as error:
-        log.error("a sheet could not be made: %s", type(error).__name__)
-        return None
-    finally:
-        place.give_back()
+    what = sheets.Sheet(found, size, language_of(request.path), timezone.localdate())
+    return leaflet_file(make_leaflet(request, lambda: SHELF.once(sheets.leaflet(what))), name)
 
 
 def _question(answer: Answer, asked: Asked) -> queries.Question:
