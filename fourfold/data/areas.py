@@ -122,16 +122,21 @@ def keep(data: Path, table: Table) -> None:
     """Put a table into a data folder in place of the one until now, which is kept beside it.
 
     The table is flushed to the disk under another name first, then renamed: whoever reads at that
-    moment, and whoever starts after a power cut, has the old one or the new one, whole.
+    moment, and whoever starts after a power cut, has the old one or the new one, whole. Both belong
+    to whoever the data folder belongs to: the service has to read what root put there.
     """
     folder = data / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    owner = data.stat()
     new = folder / f".{CURRENT}.{os.getpid()}"
     try:
         with open(new, "wb", opener=_private) as file:
             file.write(encode(table))
             file.flush()
             os.fsync(file.fileno())
+        if os.geteuid() == 0:
+            for each in (folder, new):
+                os.chown(each, owner.st_uid, owner.st_gid)
         if (folder / CURRENT).exists():
             spare = folder / f".{PREVIOUS}.{os.getpid()}"
             spare.unlink(missing_ok=True)

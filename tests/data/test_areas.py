@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from pathlib import Path
 
@@ -169,3 +170,11 @@ def test_what_is_no_table_is_refused_and_the_packaged_one_answers(
     (tmp_path / "areas" / "table.json.gz").write_bytes(raw)
     assert areas.current(tmp_path) is areas.load()
     assert areas.is_damaged(tmp_path)
+
+
+def test_a_table_belongs_to_whoever_the_data_folder_belongs_to(tmp_path: Path) -> None:
+    owner = (1234, 4321) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    os.chown(tmp_path, *owner)
+    areas.keep(tmp_path, areas.load().table)
+    for path in (tmp_path / "areas", tmp_path / "areas" / areas.CURRENT):
+        assert (path.stat().st_uid, path.stat().st_gid) == owner
