@@ -119,8 +119,9 @@ def test_welsh_that_names_999_never_stands_without_its_english() -> None:
     assert {name.partition(" ")[0].partition(":")[0] for name in named} <= critical
 
 
-def test_everything_in_the_part_about_danger_is_critical() -> None:
-    assert all(each.is_critical for each in CHECK.findings if each.part is Part.DANGER)
+def test_everything_in_the_parts_about_danger_is_critical() -> None:
+    parts = (Part.URGENT, Part.DANGER)
+    assert all(each.is_critical for each in CHECK.findings if each.part in parts)
 
 
 def test_what_is_marked_official_was_read_word_for_word() -> None:

@@ -227,4 +227,4 @@ def test_none_of_them_sees_a_text_of_danger_without_a_reason() -> None:
         }
         found = result(CHECK, answers)
         reasons = {"signs", "changes", "pictures", "what", "afraid"} & set(person.ticked)
-        assert reasons or not found.of(Part.DANGER), person.who
+        assert reasons or not (found.of(Part.URGENT) or found.of(Part.DANGER)), person.who

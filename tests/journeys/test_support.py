@@ -73,7 +73,7 @@ def test_a_slip_is_answered_where_it_was_made_and_can_be_mended(page: Page) -> N
     expect(page).to_have_title("Error: Support – Fourfold")
     box = page.get_by_label("Postcode, or the first part of it")
     expect(box).to_have_value("<b>nowhere</b>")
-    page.get_by_role("link", name="That is no postcode of the UK").click()
+    page.get_by_role("link", name="We could not read a UK postcode there").click()
     box.fill("CF10 1AA")
     page.get_by_role("button", name="Show what is near").click()
     expect(page.get_by_role("heading", name="South Wales Police")).to_be_visible()

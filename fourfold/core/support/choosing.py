@@ -101,10 +101,18 @@ def _served(services: Iterable[Service]) -> frozenset[Audience]:
 
 def _local(force: Force, here: list[Service], others: list[Service], today: date) -> Local:
     """`here` counts as known, also what has moved up; `others` are listed."""
-    needs = {each.need for each in here if force.id in each.forces}
+    needs = {each.need for each in here if _is_of(each, force)}
     listed = (each for each in others if force.id in each.forces)
     missing = tuple(need for need in EXPECTED if need not in needs)
     return Local(force, _groups(listed, LOCAL, today), missing)
+
+
+def _is_of(service: Service, force: Force) -> bool:
+    """Whether its area is that of the force: one police force has all of Scotland, as it has all
+    of Northern Ireland, and so a service of the whole nation is one of its area."""
+    if force.nation in (Nation.SCOTLAND, Nation.NORTHERN_IRELAND) and not service.forces:
+        return service.provenance.jurisdiction is LAW[force.nation]
+    return force.id in service.forces
 
 
 def _groups(services: Iterable[Service], order: Sequence[Need], today: date) -> tuple[Group, ...]:

@@ -49,6 +49,7 @@ class Note(StrEnum):
 class Part(StrEnum):
     """The parts of a result, in the order of the page."""
 
+    URGENT = "urgent"
     DANGER = "danger"
     STANDS_OUT = "stands-out"
     LAW = "law"

@@ -16,8 +16,8 @@ from fourfold.web.ui.forms import NOT_OFFERED, TextField
 MOST_CHARACTERS = 200
 TOO_LONG = _("That is too long. Write only the postcode, or its first part")
 NO_POSTCODE = _(
-    "That is no postcode of the UK. Write one such as SW1A 1AA, or only its first part, or choose "
-    "your police force from the list"
+    "We could not read a UK postcode there. Write one such as SW1A 1AA, or only its first part, or "
+    "choose your police force from the list"
 )
 # Why a text leads to no police force; all other reasons are NO_POSTCODE.
 PROBLEMS = {

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourfold.core.kernel.provenance import Jurisdiction, Provenance, Status
-from fourfold.core.support.choosing import Choice, choose, laws
+from fourfold.core.support.choosing import EXPECTED, Choice, choose, laws
 from fourfold.core.support.force import Force, Nation
 from fourfold.core.support.service import Audience, Need, Service
 
@@ -102,6 +102,14 @@ def test_what_is_not_known_of_an_area_is_said() -> None:
     assert kent.not_known == ()
     assert essex.not_known == (Need.STALKING,)
     assert gwent.not_known == (Need.STALKING, Need.ANY_CRIME)
+
+
+def test_a_service_of_a_nation_with_one_police_force_is_known_of_its_area() -> None:
+    scottish = service("s", Need.ANY_CRIME, where=Jurisdiction.SCOTLAND)
+    english = service("e", Need.ANY_CRIME, where=ENGLAND_AND_WALES)
+    for force_, missing in ((SCOTLAND, (Need.STALKING,)), (GWENT, EXPECTED), (ULSTER, EXPECTED)):
+        choice = choose((scottish, english), (force_,), (), TODAY, FIRST)
+        assert choice.local[0].not_known == missing, force_.id
 
 
 @pytest.mark.parametrize(

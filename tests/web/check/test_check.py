@@ -110,12 +110,33 @@ def test_danger_is_asked_first_and_on_every_page() -> None:
 
 def test_not_being_sure_leads_where_being_in_danger_leads() -> None:
     page = html(PageClient(), "/check")
-    links = re.findall(r'href="([^"]+)">(Yes, I may be in danger|I am not sure)<', page)
+    links = re.findall(r'href="([^"]+)">(Yes, there may be danger|I am not sure)<', page)
     assert [path for path, _words in links] == ["/check/0", "/check/0"]
     now = html(PageClient(), "/check/0")
     assert "If you cannot speak" in now
     assert "press 55" in now
     assert 'href="tel:116123"' in now
+    assert "if you are deaf" in now
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [
+        ({"signs": ["neck", "order", "fear"]}, "Call 999 if it has just happened"),
+        ({"signs": ["fear", "life"]}, 'href="tel:116123"'),
+    ],
+)
+def test_what_cannot_wait_stands_above_the_helpline_and_the_list_of_signs(
+    ticked: Ticked, said: str
+) -> None:
+    page = walk(begin(), ticked)
+    order = [page.index(each) for each in ("tel:999", said, "tel:08088020300", "Tell them this")]
+    assert order == sorted(order)
+
+
+def test_a_helpline_for_honour_stands_before_what_the_law_says() -> None:
+    page = walk(begin(), {"what": ["follow"], "often": ["many"], "about": ["honour"]})
+    assert page.index("Karma Nirvana") < page.index("a course of conduct")
 
 
 def test_the_helplines_own_tool_stands_before_our_questions() -> None:
@@ -133,9 +154,9 @@ def test_signs_of_danger_stand_above_everything_else(about: str) -> None:
             "What stands out</h1>",
             "Call now",
             'href="tel:999"',
-            "on somebody’s neck",
             "Pressure on the neck",
             "116 123",
+            "on somebody’s neck",
             "You do not need to be sure",
             "contacting a person",
             "What you can do next",
