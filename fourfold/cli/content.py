@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 
@@ -15,7 +15,7 @@ from fourfold.cli.exits import Exit
 from fourfold.core.guidance.checking import Problem, problems
 from fourfold.core.guidance.errors import GuidanceError
 from fourfold.core.guidance.library import Library
-from fourfold.data import guidance
+from fourfold.data import guidance, selfcheck
 from fourfold.web.ui import welsh
 
 SAYS = {
@@ -34,6 +34,7 @@ SAYS = {
     "stale": "should have been checked again by",
     "stale-fact": "is a fact that should have been checked again by",
     "stale-word": "is a hard word that should have been checked again by",
+    "stale-source": "is a source of the self-check that should have been read again by",
     "link": "leads to no page of ours:",
     "figure": "has a figure in its text, which belongs in data/facts:",
     "sections": "does not have the same parts as the English:",
@@ -48,7 +49,7 @@ SAYS = {
 def run(options: argparse.Namespace) -> int:
     """Print each problem, or all as JSON; returns an exit code."""
     today = options.today or timezone.localdate()
-    found = found_in(guidance.load, today)
+    found = (*found_in(guidance.load, today), *due_in_self_check(today))
     if options.json:
         print(json.dumps([asdict(problem) for problem in found], indent=2))
     else:
@@ -65,6 +66,13 @@ def found_in(load: Callable[[], Library], today: date) -> tuple[Problem, ...]:
         return problems(load(), today, leads_somewhere)
     except GuidanceError as error:
         return (Problem(error.code, "", error.page, error.detail),)
+
+
+def due_in_self_check(today: date) -> Iterator[Problem]:
+    """The sources of the self-check that should have been read again."""
+    for name, known in selfcheck.load().sources.items():
+        if known.is_due(today):
+            yield Problem("stale-source", "", name, known.review_by.isoformat())
 
 
 def leads_somewhere(address: str) -> bool:

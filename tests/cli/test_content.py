@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from fourfold.cli import content
 from fourfold.core.guidance.library import gather
 from fourfold.core.guidance.page import parse
-from fourfold.data import guidance
+from fourfold.data import guidance, selfcheck
 
 TODAY = date(2026, 11, 25)
 PAGE = """\
@@ -63,3 +63,12 @@ def test_a_data_file_that_cannot_be_read_is_named_with_the_place_in_it() -> None
         "tea.json cannot be read as a data file of ours: Expected `int`, got `str` - at `$[...]`"
     )
     assert content.line(problem) == words
+
+
+def test_a_source_of_the_self_check_past_its_day_is_named() -> None:
+    assert not list(content.due_in_self_check(TODAY))
+    last = max(known.review_by for known in selfcheck.load().sources.values())
+    due = list(content.due_in_self_check(last + timedelta(days=1)))
+    assert [each.slug for each in due] == list(selfcheck.load().sources)
+    words = "is a source of the self-check that should have been read again by 20"
+    assert all(words in content.line(each) for each in due)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
+from fourfold.data import selfcheck
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
-SUPPORT, FACTS = "/support", "/facts"
+SUPPORT, FACTS, CHECK = "/support", "/facts", "/check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ def dates(language: str, today: date) -> list[Checked]:
 
 
 def all_dates(today: date) -> list[Checked]:
-    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself."""
-    lines = [_known(each.name, SUPPORT, each.provenance, today) for each in helplines(today)]
+    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself, and
+    each source of the self-check.
+    """
+    known = (
+        *((each.name, SUPPORT, each.provenance) for each in helplines(today)),
+        *((f"Self-check: {name}", CHECK, each) for name, each in selfcheck.load().sources.items()),
+    )
+    lines = [_known(*each, today) for each in known]
     return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
 
 

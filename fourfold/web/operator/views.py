@@ -95,7 +95,7 @@ def overview(request: VisitRequest) -> HttpResponse:
 @require_safe
 @operators_only
 def content(request: VisitRequest) -> HttpResponse:
-    """When every text and every helpline was checked; what is due stands first."""
+    """When everything that is said was checked; what is due stands first."""
     rows = dates.all_dates(timezone.localdate())
     due = sum(row.is_due for row in rows)
     return page(request, "operator/content.html", dates=rows, due=due)

@@ -21,7 +21,6 @@ from fourfold.web.guidance.queries import FIRST_CALL, NEEDS, PREFIXES
 from fourfold.web.support import words
 
 PAGES = ("support", "support/forces")
-# Leads every result, whatever somebody chose.
 Openings = tuple[tuple[str, str], ...]
 
 

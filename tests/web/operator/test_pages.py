@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.data import selfcheck
 from fourfold.web.directory import actions as directory
 from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
@@ -186,14 +187,15 @@ def test_what_waits_is_counted(dee: Runner) -> None:
 # ------------------------------------------------------------------ dates of facts
 
 
-def test_every_text_helpline_fact_and_word_is_listed_with_its_days(dee: Runner) -> None:
+def test_everything_that_is_said_with_a_source_is_listed_with_its_days(dee: Runner) -> None:
     html = dee.client.get("/o/content").content.decode()
     for page in guidance.LIBRARY.pages.values():
         assert f"{page.about.review_by:%-d %B %Y}" in html
     found = dates.all_dates(date(2026, 11, 22))
     library = guidance.LIBRARY
     helplines = guidance.helplines(date(2026, 11, 22))
-    kinds = (library.pages, helplines, library.facts, library.words)
+    sources = selfcheck.load().sources
+    kinds = (library.pages, helplines, library.facts, library.words, sources)
     assert len(found) == sum(map(len, kinds))
     assert {each.name for each in helplines} <= {row.what for row in found}
 
