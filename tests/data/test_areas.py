@@ -69,6 +69,29 @@ def test_shares_put_the_likeliest_force_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "forces"),
+    [
+        ("EC1", {"metropolitan", "city-of-london"}),
+        ("EC4", {"metropolitan", "city-of-london"}),
+        ("WC2", {"metropolitan", "city-of-london"}),
+        ("SW1", {"metropolitan"}),
+        ("W1", {"metropolitan"}),
+    ],
+)
+def test_what_london_calls_its_postcodes_by_has_the_forces_of_all_that_begin_so(
+    said: str, forces: set[str]
+) -> None:
+    answer = areas.load().find(said)
+    assert answer.confidence is Confidence.AREA_ONLY
+    assert {force.id for force in answer.forces} == forces
+
+
+@pytest.mark.parametrize("said", ["EC9", "SW29", "ZE9"])
+def test_what_begins_no_outcode_is_not_found(said: str) -> None:
+    assert not areas.load().find(said).forces
+
+
 def test_every_rule_and_every_postcode_near_a_border_is_written_as_one() -> None:
     table = areas.load().table
     for text in [*table.rules, *table.outcodes, *table.near]:

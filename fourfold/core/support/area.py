@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -140,12 +140,15 @@ class Areas:
             confidence = Confidence.EXACT if is_unit else Confidence.AREA_ONLY
             return Answer(asked, confidence, self._alone[whole])
         if extent is Extent.AREA:
-            return self._partly(asked, self._forces_of_area(area))
+            return self._partly(asked, self._forces_within(area, str.isdecimal))
         return self._of_outcode(postcode, extent)
 
     def _of_outcode(self, postcode: Postcode, extent: Extent) -> Answer:
         asked, outcode = postcode.text, postcode.outcode
         counted = self.table.outcodes.get(outcode)
+        if counted is None and extent is Extent.OUTCODE:
+            # London has EC1A, EC1M and others; people say EC1.
+            return self._partly(asked, self._forces_within(outcode, str.isalpha))
         if not counted:
             cause = Code.NOT_FOUND if counted is None else Code.NO_FORCE
             return Answer(asked, Confidence.UNKNOWN, (), cause)
@@ -186,9 +189,10 @@ class Areas:
         candidates = tuple(Candidate(self._forces[each], counted[each] / whole) for each in order)
         return Answer(asked, Confidence.AREA_ONLY, candidates, cause)
 
-    def _forces_of_area(self, area: str) -> Counter[int]:
+    def _forces_within(self, beginning: str, goes_on: Callable[[str], bool]) -> Counter[int]:
+        """Those of all outcodes that begin so, `goes_on` being true of what comes next."""
         found: Counter[int] = Counter()
         for outcode, counted in self.table.outcodes.items():
-            if outcode.startswith(area) and outcode[len(area)].isdecimal():
+            if outcode.startswith(beginning) and goes_on(outcode[len(beginning) :][:1]):
                 found.update(dict(counted))
         return found
