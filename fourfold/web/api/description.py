@@ -61,8 +61,8 @@ PARAMETERS: dict[str, tuple[str, Fields]] = {
         {"type": "string", "pattern": f"^{OUTCODE.pattern}$"},
     ),
 }
-# Where a profile says so, only these fields are always there; others when they have a value.
-ORGANIZATION = {
+# Only the required fields are always there; others when they have a value.
+NAMED = {
     "type": "object",
     "required": ["id", "name", "description"],
     "properties": {"id": UUID, "name": TEXT, "description": TEXT},
@@ -80,7 +80,7 @@ SERVICE = {
         "assured_date": {"type": "string", "format": "date"},
         "alert": TEXT,
         "last_modified": {"type": "string", "format": "date-time"},
-        "organization": ORGANIZATION,
+        "organization": NAMED,
     },
 }
 NESTED = ("contacts", "schedules", "service_areas", "service_at_locations", "attributes")
@@ -107,11 +107,6 @@ PLACE = {
         "location": {"type": "object", "required": ["id", "location_type"]},
         "service": {"$ref": "#/components/schemas/Service"},
     },
-}
-TAXONOMY = {
-    "type": "object",
-    "required": ["id", "name", "description"],
-    "properties": {"id": UUID, "name": TEXT, "description": TEXT},
 }
 TERM = {
     "type": "object",
@@ -153,7 +148,7 @@ SCHEMAS = {
     "Service": SERVICE,
     "FullService": FULL_SERVICE,
     "ServiceAtLocation": PLACE,
-    "Taxonomy": TAXONOMY,
+    "Taxonomy": NAMED,
     "TaxonomyTerm": TERM,
     "Page": PAGE,
     "Problem": WRONG,
