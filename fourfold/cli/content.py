@@ -15,6 +15,8 @@ from fourfold.cli.exits import Exit
 from fourfold.core.guidance.checking import Problem, problems
 from fourfold.core.guidance.errors import GuidanceError
 from fourfold.core.guidance.library import Library
+from fourfold.core.support.selfcheck import Check
+from fourfold.core.support.selfcheck import problems as selfcheck_faults
 from fourfold.data import guidance, selfcheck
 from fourfold.web.ui import welsh
 
@@ -34,6 +36,7 @@ SAYS = {
     "stale": "should have been checked again by",
     "stale-fact": "is a fact that should have been checked again by",
     "stale-word": "is a hard word that should have been checked again by",
+    "self-check": "is wrong:",
     "stale-source": "is a source of the self-check that should have been read again by",
     "link": "leads to no page of ours:",
     "figure": "has a figure in its text, which belongs in data/facts:",
@@ -49,7 +52,7 @@ SAYS = {
 def run(options: argparse.Namespace) -> int:
     """Print each problem, or all as JSON; returns an exit code."""
     today = options.today or timezone.localdate()
-    found = (*found_in(guidance.load, today), *due_in_self_check(today))
+    found = (*found_in(guidance.load, today), *found_in_self_check(selfcheck.load(), today))
     if options.json:
         print(json.dumps([asdict(problem) for problem in found], indent=2))
     else:
@@ -68,9 +71,11 @@ def found_in(load: Callable[[], Library], today: date) -> tuple[Problem, ...]:
         return (Problem(error.code, "", error.page, error.detail),)
 
 
-def due_in_self_check(today: date) -> Iterator[Problem]:
-    """The sources of the self-check that should have been read again."""
-    for name, known in selfcheck.load().sources.items():
+def found_in_self_check(check: Check, today: date) -> Iterator[Problem]:
+    """What is wrong with the self-check, and its sources that should have been read again."""
+    for fault in selfcheck_faults(check):
+        yield Problem("self-check", "", "the self-check", fault)
+    for name, known in check.sources.items():
         if known.is_due(today):
             yield Problem("stale-source", "", name, known.review_by.isoformat())
 

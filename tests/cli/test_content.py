@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -66,9 +67,18 @@ def test_a_data_file_that_cannot_be_read_is_named_with_the_place_in_it() -> None
 
 
 def test_a_source_of_the_self_check_past_its_day_is_named() -> None:
-    assert not list(content.due_in_self_check(TODAY))
-    last = max(known.review_by for known in selfcheck.load().sources.values())
-    due = list(content.due_in_self_check(last + timedelta(days=1)))
-    assert [each.slug for each in due] == list(selfcheck.load().sources)
+    check = selfcheck.load()
+    assert not list(content.found_in_self_check(check, TODAY))
+    last = max(known.review_by for known in check.sources.values())
+    due = list(content.found_in_self_check(check, last + timedelta(days=1)))
+    assert [each.slug for each in due] == list(check.sources)
     words = "is a source of the self-check that should have been read again by 20"
     assert all(words in content.line(each) for each in due)
+
+
+def test_a_fault_of_the_self_check_is_named() -> None:
+    check = selfcheck.load()
+    beheaded = replace(check, questions=check.questions[1:])
+    found = [content.line(each) for each in content.found_in_self_check(beheaded, TODAY)]
+    fault = "the first question has to be whom it is about"
+    assert f"the self-check is wrong: {fault}" in found
