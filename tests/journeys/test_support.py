@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import npm
-from tests.journeys.conftest import Service
+from tests.journeys.conftest import Service, start_service, stop_service
 from tests.journeys.test_public_pages import AXE, FOCUS, NARROW
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+FIRST_LINE = "Anyone in the UK who is being stalked or harassed."
+LONG_WORD = f"{'w' * 400}."
 HOMES = ("/support", "/cy/support", "/easy/support")
 # Of each kind of answer: sure, near a border, part of an area, another law, other police, nothing.
 PLACES = ("SW1A 1AA", "AL3 8QE", "CH4", "G1 1AA", "JE2 3AB", "nowhere")
@@ -142,3 +147,35 @@ def test_the_file_is_saved_under_a_name_that_tells_nothing(page: Page) -> None:
         page.get_by_role("link", name="A5, plain first page").click()
     assert saved.value.suggested_filename == "notes-a5.pdf"
     assert saved.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_no_word_of_an_operator_runs_off_the_side(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = tmp_path_factory.mktemp("long-words") / "data"
+    stop_service(start_service(data))
+    lengthen_a_helpline(data)
+    running = start_service(data)
+    try:
+        context = browser.new_context(
+            base_url=running.address, viewport={"width": NARROW, "height": 640}
+        )
+        page = context.new_page()
+        for home in HOMES:
+            look_up(page, "SW1A 1AA", home)
+            assert page.get_by_text(LONG_WORD).count()
+            assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+        context.close()
+    finally:
+        stop_service(running)
+
+
+def lengthen_a_helpline(data: Path) -> None:
+    """What an operator does with a table."""
+    table = data.parent / "services.csv"
+    command = [sys.executable, "-m", "fourfold.cli.main", "directory"]
+    subprocess.run([*command, "export", table, "--data", data], check=True)
+    text = table.read_text("utf-8-sig")
+    assert FIRST_LINE in text
+    table.write_text(text.replace(FIRST_LINE, LONG_WORD), "utf-8-sig")
+    subprocess.run([*command, "import", table, "--apply", "--data", data], check=True)
