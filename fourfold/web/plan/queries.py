@@ -12,7 +12,7 @@ from fourfold.core.plan.catalogue import Catalogue, Section, Step
 from fourfold.core.plan.choosing import Fit
 from fourfold.core.plan.errors import WrongPlan
 from fourfold.core.plan.plan import Own, SafetyPlan, Standing, from_json
-from fourfold.core.support.service import Need
+from fourfold.core.support.service import Need, Service
 from fourfold.data import plan as data
 from fourfold.vault.errors import Damaged
 from fourfold.web.accounts.access import Owner
@@ -20,7 +20,6 @@ from fourfold.web.guidance import queries as guidance
 from fourfold.web.record import papers
 
 KIND = "plan"
-NEEDS = (Need.STALKING, Need.HOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,15 @@ def sources(names: Iterable[str], today: date) -> list[Read]:
 
 def lines(today: date) -> list[guidance.Line]:
     """The helplines for a night on which somebody was let out, as a page shows them today."""
-    found = [each for each in guidance.helplines(today) if each.number and each.need in NEEDS]
+    found = [
+        each
+        for each in guidance.helplines(today)
+        if each.number and (each.need is Need.STALKING or _is_open_at_home(each))
+    ]
     lines = (guidance.helpline(each.id, today) for each in found)
     return [each for each in lines if each]
+
+
+def _is_open_at_home(service: Service) -> bool:
+    """About domestic abuse, and there in the middle of the night."""
+    return service.need is Need.HOME and service.is_always_open

@@ -86,6 +86,7 @@ def _dates(plan: SafetyPlan) -> Iterator[Block]:
 def _part(part: Part, *, with_title: bool = True) -> Iterator[Block]:
     if part.is_empty:
         return
+    level = 3 if with_title else 2
     if with_title:
         yield _headed(part.section.title)
     kinds = (
@@ -95,11 +96,11 @@ def _part(part: Part, *, with_title: bool = True) -> Iterator[Block]:
     )
     for title, steps in kinds:
         if steps:
-            yield _headed(title, 3)
+            yield _headed(title, level)
             yield Listing(tuple(_step(each) for each in steps))
     for title, lines in ((_("My own"), part.own.steps), (_("For them"), part.own.tell)):
         if lines:
-            yield _headed(title, 3)
+            yield _headed(title, level)
             yield from _listed(_lines(lines))
 
 
