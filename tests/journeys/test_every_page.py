@@ -40,6 +40,7 @@ NOT_PAGES = {
     "operator:services-table",
     "packs:download",
     "packs:remove",
+    "plan:sheet",
     "record:drop",
     "record:file",
     "record:picture",

@@ -19,6 +19,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.plan.plan import Box, SafetyPlan
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -32,8 +33,10 @@ from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
+from fourfold.web.plan import actions
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
+from fourfold.web.record.actions import Posted
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
@@ -100,6 +103,16 @@ OWN: dict[str, tuple[str, ...]] = {
     "accounts:code": BOTH,
     "accounts:key": BOTH,
     "accounts:end": BOTH,
+    "plan:plan": READ,
+    "plan:ask": BOTH,
+    "plan:part": BOTH,
+    "plan:words": BOTH,
+    "plan:dates": BOTH,
+    "plan:over-start": READ,
+    "plan:over": BOTH,
+    "plan:again": BOTH,
+    "plan:print": READ,
+    "plan:destroy": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
@@ -108,8 +121,19 @@ OWN: dict[str, tuple[str, ...]] = {
     "record:deleted": READ,
     "record:proof": READ,
 }
+# The forms of the safety plan, with what else is in their addresses.
+PLAN_FORMS: dict[str, dict[str, int | str]] = {
+    "ask": {"number": 1},
+    "part": {"number": 1},
+    "words": {},
+    "dates": {},
+    "over": {"number": 1},
+    "again": {},
+}
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    **{f"plan:{name} draft": BOTH for name in PLAN_FORMS},
+    "plan:sheet": READ,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -205,6 +229,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "play": ("number", "sound"),
         "mark": ("opinion",),
         "erase": ("opinion",),
+        "ask": ("first",),
+        "part": ("first",),
+        "over": ("first",),
+        "sheet": ("whole",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
@@ -243,6 +271,16 @@ def ids(ada: Member) -> dict[str, Any]:
         )
         for name, place in about.items()
     }
+    actions.save(owner, RING, Posted(""), timezone.now())
+    begun = {
+        name: drafts.keep(
+            owner.row,
+            drafts.Content(f"plan:{name}", place, {"own": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            timezone.now(),
+        )
+        for name, place in PLAN_FORMS.items()
+    }
+    kept |= begun | {"first": 1, "whole": "notes.pdf"}
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
@@ -253,6 +291,19 @@ def ids(ada: Member) -> dict[str, Any]:
         "helpline": helpline(),
         "doing": "withdraw",
     }
+
+
+def said_of(plan: SafetyPlan) -> object:
+    """What Ada's plan says in her own words."""
+    return plan.said
+
+
+def rings(plan: SafetyPlan) -> SafetyPlan:
+    """With somebody to ring."""
+    return plan.told({Box.RING: "only for Ada"})
+
+
+RING = actions.Edit(said_of, actions.mark(said_of, SafetyPlan()), rings)
 
 
 def helpline() -> int:
@@ -351,6 +402,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for name in PLAN_FORMS:
+        went_on = answers.pop(f"POST plan:{name} draft")
+        assert re.fullmatch("303 /n/plan/[a-z0-9/]+/[0-9a-f]{32}", went_on), name
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -18,6 +18,7 @@ from fourfold.web.record import queries
 from tests import make
 from tests.cast import Member
 from tests.guards.page import Page, PageClient
+from tests.web.plan.sending import send as send_plan
 
 pytestmark = pytest.mark.slow
 
@@ -48,6 +49,7 @@ ATTACKS = (
 )
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
+    *("/n/plan", "/n/plan/part/8", "/n/plan/words", "/n/plan/dates", "/n/plan/print"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
 )
 
@@ -62,6 +64,10 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    plan = {"ring": text, "other": f"{text}\n{text}"}
+    send_plan(client, "/n/plan/words", **plan)
+    send_plan(client, "/n/plan/part/8", own=text, tell=text)
+    send_plan(client, "/n/plan/dates", court_year="2031", court_note=text)
     day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
@@ -70,6 +76,7 @@ def fill_in(member: Member, text: str) -> list[str]:
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
         send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
+        send_plan(client, "/n/plan/part/8", own=text, **{"step-work-desk": text}),
     ]
 
 
@@ -105,6 +112,14 @@ def test_an_attack_in_every_box_changes_no_page_but_its_text(
         words = queries.history(cal.owner, 1)
     assert words
     assert html.escape(words.first.body.words) in cal.client.get("/n/1").content.decode()
+
+
+@pytest.mark.parametrize("attack", [*TOGETHER, "\u202e\u0300\u200b\ufeff", "🚪" * 300, "a" * 3000])
+def test_an_attack_in_a_plan_prints_as_the_words_it_is(ada: Member, attack: str) -> None:
+    send_plan(ada.client, "/n/plan/words", ring=attack)
+    send_plan(ada.client, "/n/plan/part/8", own=attack, tell=attack)
+    for name in ("notes.pdf", "notes-8.pdf", "sheet-8.pdf"):
+        assert ada.client.get(f"/n/plan/print/{name}").content.startswith(b"%PDF-"), name
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

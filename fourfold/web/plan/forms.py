@@ -157,7 +157,7 @@ class DatesForm(PlanForm):
                 widget=DateParts,
                 required=False,
             )
-            note = _("What is it, and when did you last ask? Leave it empty if you like.")
+            note = _("What it is, in a few words, if you like")
             self.fields[f"{moment}_note"] = line_field(note)
 
     def clean(self) -> dict[str, Any]:

@@ -24,5 +24,5 @@ urlpatterns = [
     path("plan/again/<draft:draft>", writing.again, name="again"),
     path("plan/print", views.printing, name="print"),
     path("plan/print/<str:name>", views.sheet, name="sheet"),
-    path("plan/delete", views.remove, name="remove"),
+    path("plan/delete", views.destroy, name="destroy"),
 ]

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.core.plan import choosing, looking
-from fourfold.core.plan.plan import SafetyPlan
+from fourfold.core.plan.plan import Dated, SafetyPlan
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.guidance.views import leaflet_file, make_leaflet
@@ -42,7 +43,7 @@ def plan(request: OwnerRequest) -> HttpResponse:
             "filled": [each for each in parts if not each.is_empty],
             "said": [(words.BOXES[box][0], text) for box, text in kept.words.items()],
             "dates": [(words.MOMENTS[each.moment], each) for each in kept.dates],
-            "due": [(words.WHY[each.why], each.dated) for each in looking.due(kept, today)],
+            "due": [_due(each) for each in looking.due(kept, today)],
             "prompts": [(each, _numbered(each.sections)) for each in prompts],
             "question": _first_question(kept),
             "is_tonight": kept.given.get("released") == "yes",
@@ -93,10 +94,10 @@ def sheet(request: OwnerRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private()
 @tells_damage
-def remove(request: OwnerRequest) -> HttpResponse:
+def destroy(request: OwnerRequest) -> HttpResponse:
     """Delete the plan for good."""
     if request.method != "POST":
-        return render(request, "plan/remove.html", {"plan": queries.plan_of(request.owner)})
+        return render(request, "plan/destroy.html", {"plan": queries.plan_of(request.owner)})
     actions.remove(request.owner)
     return HttpResponseRedirect(reverse("plan:plan"), status=303)
 
@@ -119,6 +120,11 @@ def _first_question(kept: SafetyPlan) -> int:
     groups = choosing.pages(queries.catalogue(), kept.given)
     left = (g[0].page for g in groups if any(each.id not in kept.given for each in g))
     return next(left, 0)
+
+
+def _due(due: looking.Due) -> tuple[str | Promise, str | Promise, Dated | None]:
+    """Why now, and for a day that matters which one."""
+    return words.WHY[due.why], words.MOMENTS[due.dated.moment] if due.dated else "", due.dated
 
 
 def _numbered(sections: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -45,8 +45,8 @@ READERS = {
     Reader.PEOPLE: _("For somebody in the family, or a friend"),
 }
 WHY = {
-    Why.SOON: _("This day is near:"),
-    Why.PASSED: _("This day has passed since you last looked:"),
+    Why.SOON: _("A day is near:"),
+    Why.PASSED: _("A day has passed since you last looked:"),
     Why.LONG_AGO: _("It is some time since you last looked."),
 }
 FOUND = (

@@ -171,7 +171,7 @@ def test_days_ahead_and_behind_are_taken_and_the_plan_asks_to_be_looked_at(ada):
     day = {"court_day": soon.day, "court_month": soon.month, "court_year": soon.year}
     send(ada.client, "/n/plan/dates", **day, court_note="in Leeds", release_year="2031")
     said = text_of(ada.client, "/n/plan")
-    assert "This day is near:" in said
+    assert "A day is near: A day in court" in said
     assert "in Leeds" in said
 
 
