@@ -1,4 +1,4 @@
-"""A safety plan as it is kept: answers, the standing of steps, own words, dates, when looked at.
+"""A safety plan as it is kept: answers, the decision of steps, own words, dates, when looked at.
 
 One value with the number of its schema, so that it can be kept, copied and shown whole. Steps are
 named by their ids; one that a later catalogue no longer has stays as it was chosen.
@@ -26,7 +26,7 @@ Name = Annotated[str, Matches("[a-z][a-z0-9-]{0,60}")]
 Day = Annotated[str, Matches("([0-9]{4}-[0-9]{2}-[0-9]{2})?")]
 
 
-class Standing(StrEnum):
+class Decision(StrEnum):
     """What the owner has decided about a step."""
 
     WILL = "will"
@@ -70,7 +70,7 @@ class Chosen:
     """A step and what was decided about it."""
 
     step: Name
-    standing: Standing
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +120,9 @@ class SafetyPlan:
         return {each.name: each.answer for each in self.answers}
 
     @property
-    def standings(self) -> dict[str, Standing]:
+    def decisions(self) -> dict[str, Decision]:
         """What was decided, by step."""
-        return {each.step: each.standing for each in self.chosen}
+        return {each.step: each.decision for each in self.chosen}
 
     @property
     def words(self) -> dict[Box, str]:
@@ -142,10 +142,10 @@ class SafetyPlan:
         """With these answers in place of earlier ones to the same; "" takes one away."""
         return replace(self, answers=_merged(self.given, given))
 
-    def decided(self, standings: Mapping[str, Standing | None], own: Own) -> SafetyPlan:
+    def decided(self, decisions: Mapping[str, Decision | None], own: Own) -> SafetyPlan:
         """With these decisions, None for none, and with her own words of one part."""
-        merged = {**self.standings, **standings}
-        chosen = tuple(Chosen(step=name, standing=each) for name, each in merged.items() if each)
+        merged = {**self.decisions, **decisions}
+        chosen = tuple(Chosen(step=name, decision=each) for name, each in merged.items() if each)
         others = tuple(each for each in self.own if each.section != own.section)
         kept = (own,) if own.steps or own.tell else ()
         return replace(self, chosen=chosen, own=(*others, *kept))
@@ -161,8 +161,8 @@ class SafetyPlan:
 
     def looked_over(self, found: Mapping[str, str], steps: Iterable[str]) -> SafetyPlan:
         """With these findings; the steps that follow are to be asked about, unless decided on."""
-        new = {each: Standing.ASK for each in steps if each not in self.standings}
-        chosen = (Chosen(step=name, standing=standing) for name, standing in new.items())
+        new = {each: Decision.ASK for each in steps if each not in self.decisions}
+        chosen = (Chosen(step=name, decision=decision) for name, decision in new.items())
         over = _merged(self.checked, found)
         return replace(self, over=over, chosen=(*self.chosen, *chosen))
 

@@ -17,10 +17,10 @@ from fourfold.core.plan.plan import (
     LONGEST_WORDS,
     Box,
     Dated,
+    Decision,
     Moment,
     Own,
     SafetyPlan,
-    Standing,
 )
 from fourfold.web.plan import words
 from fourfold.web.record.forms import PROBLEMS, RecordForm, line_field, one_line
@@ -88,7 +88,7 @@ class PartForm(PlanForm):
             self.fields[STEP + offer.step.id] = forms.ChoiceField(
                 label=offer.step.text,
                 help_text=offer.step.why,
-                choices=[("", _("Not decided")), *words.STANDINGS.items()],
+                choices=[("", _("Not decided")), *words.DECISIONS.items()],
                 required=False,
                 error_messages=NOT_OFFERED,
             )
@@ -107,10 +107,10 @@ class PartForm(PlanForm):
         return [(offer, self[STEP + offer.step.id]) for offer in self.offers]
 
     @property
-    def standings(self) -> dict[str, Standing | None]:
+    def decisions(self) -> dict[str, Decision | None]:
         """What was decided, by step."""
         given = {each.step.id: self.cleaned_data[STEP + each.step.id] for each in self.offers}
-        return {name: Standing(value) if value else None for name, value in given.items()}
+        return {name: Decision(value) if value else None for name, value in given.items()}
 
     @property
     def own_words(self) -> Own:
@@ -122,7 +122,7 @@ class PartForm(PlanForm):
     def answers_of(plan: SafetyPlan, section: Section) -> dict[str, Any]:
         """What the boxes hold to begin with."""
         own = plan.own_in(section.id)
-        chosen = {STEP + name: standing.value for name, standing in plan.standings.items()}
+        chosen = {STEP + name: decision.value for name, decision in plan.decisions.items()}
         return chosen | {"own": own.steps, "tell": own.tell}
 
 

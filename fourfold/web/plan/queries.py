@@ -11,7 +11,7 @@ from fourfold.core.plan import choosing
 from fourfold.core.plan.catalogue import Catalogue, Section, Step
 from fourfold.core.plan.choosing import Fit
 from fourfold.core.plan.errors import WrongPlan
-from fourfold.core.plan.plan import Own, SafetyPlan, Standing, from_json
+from fourfold.core.plan.plan import Decision, Own, SafetyPlan, from_json
 from fourfold.core.support.service import Need, Service
 from fourfold.data import plan as data
 from fourfold.vault.errors import Damaged
@@ -92,14 +92,14 @@ def part(plan: SafetyPlan, number: int) -> Part:
     """One part by its number, which has to be there."""
     book = catalogue()
     section = book.sections[number - 1]
-    standings = plan.standings
+    decisions = plan.decisions
 
-    def in_state(standing: Standing) -> tuple[Step, ...]:
+    def in_state(decision: Decision) -> tuple[Step, ...]:
         steps = book.steps_of(section.id)
-        return tuple(each for each in steps if standings.get(each.id) is standing)
+        return tuple(each for each in steps if decisions.get(each.id) is decision)
 
     likely = choosing.fit(book, section.when, choosing.settle(book, plan.given))
-    will, ask, done = (in_state(each) for each in (Standing.WILL, Standing.ASK, Standing.DONE))
+    will, ask, done = (in_state(each) for each in (Decision.WILL, Decision.ASK, Decision.DONE))
     is_likely = likely is not Fit.RULED_OUT
     return Part(number, section, is_likely, will, ask, done, plan.own_in(section.id))
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fourfold.core.plan.catalogue import Reader
 from fourfold.core.plan.looking import Why
-from fourfold.core.plan.plan import Box, Moment, Standing
+from fourfold.core.plan.plan import Box, Decision, Moment
 
-STANDINGS = {
-    Standing.WILL: _("I will do it"),
-    Standing.ASK: _("I want to ask somebody first"),
-    Standing.DONE: _("Done"),
-    Standing.NOT: _("Not for me"),
+DECISIONS = {
+    Decision.WILL: _("I will do it"),
+    Decision.ASK: _("I want to ask somebody first"),
+    Decision.DONE: _("Done"),
+    Decision.NOT: _("Not for me"),
 }
 BOXES = {
     Box.RING: (_("Whom I ring"), _("Names and numbers, in the order in which you would ring.")),

@@ -69,11 +69,11 @@ def part(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
         raise Http404
     section = book.sections[number - 1]
     plan = queries.plan_of(request.owner) or SafetyPlan()
-    offers = choosing.offered(book, section.id, plan.given, plan.standings)
+    offers = choosing.offered(book, section.id, plan.given, plan.decisions)
     shown = partial(_of_section, section)
 
     def change(form: PartForm, now: SafetyPlan) -> SafetyPlan:
-        return now.decided(form.standings, form.own_words)
+        return now.decided(form.decisions, form.own_words)
 
     today = timezone.localdate()
     page = Page(

@@ -15,10 +15,10 @@ from fourfold.core.plan.plan import (
     Box,
     Chosen,
     Dated,
+    Decision,
     Moment,
     Own,
     SafetyPlan,
-    Standing,
     from_json,
     to_json,
 )
@@ -36,7 +36,7 @@ def dated(text, note=""):
 PLANS = st.builds(
     SafetyPlan,
     chosen=st.lists(NAMES, unique=True, max_size=9).map(
-        lambda names: tuple(Chosen(step=each, standing=Standing.WILL) for each in names)
+        lambda names: tuple(Chosen(step=each, decision=Decision.WILL) for each in names)
     ),
     own=st.builds(Own, section=st.just("home"), steps=WORDS, tell=WORDS).map(lambda own: (own,)),
     looked=st.sampled_from(["", "2026-11-24"]),
@@ -58,7 +58,7 @@ def test_a_plan_is_read_as_it_was_written(plan, words):
         ({"schema": 2}, "schema"),
         ({"schema": 1, "extra": 1}, "field_unknown"),
         ({"schema": 1, "looked": "today"}, "pattern"),
-        ({"schema": 1, "chosen": [{"step": "x", "standing": "maybe"}]}, "choice_unknown"),
+        ({"schema": 1, "chosen": [{"step": "x", "decision": "maybe"}]}, "choice_unknown"),
     ],
 )
 def test_what_is_no_plan_is_refused(plain, code):
@@ -78,10 +78,10 @@ def test_an_answer_taken_away_is_gone_and_others_stay():
 
 
 def test_decisions_of_one_part_leave_those_of_others():
-    plan = SafetyPlan().decided({"a": Standing.WILL}, Own(section="home", steps="mine"))
-    plan = plan.decided({"b": Standing.ASK}, Own(section="out", tell="hers"))
+    plan = SafetyPlan().decided({"a": Decision.WILL}, Own(section="home", steps="mine"))
+    plan = plan.decided({"b": Decision.ASK}, Own(section="out", tell="hers"))
     plan = plan.decided({"a": None}, Own(section="home"))
-    assert plan.standings == {"b": Standing.ASK}
+    assert plan.decisions == {"b": Decision.ASK}
     assert plan.own_in("home") == Own(section="home")
     assert plan.own_in("out").tell == "hers"
 
@@ -92,9 +92,9 @@ def test_words_are_changed_box_by_box():
 
 
 def test_what_looks_odd_becomes_a_step_to_ask_about_unless_it_was_decided_on():
-    plan = SafetyPlan().decided({"phone-code": Standing.DONE}, Own(section="phone"))
+    plan = SafetyPlan().decided({"phone-code": Decision.DONE}, Own(section="phone"))
     plan = plan.looked_over({"device-lock": "odd"}, ["phone-code", "phone-other"])
-    assert plan.standings == {"phone-code": Standing.DONE, "phone-other": Standing.ASK}
+    assert plan.decisions == {"phone-code": Decision.DONE, "phone-other": Decision.ASK}
     assert plan.checked == {"device-lock": "odd"}
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fourfold.core.plan.plan import Box, Standing
+from fourfold.core.plan.plan import Box, Decision
 from fourfold.vault.errors import Damaged
 from fourfold.web.plan import actions, queries
 from fourfold.web.record import drafts, papers
@@ -122,16 +122,16 @@ def test_what_she_decides_is_kept_and_can_be_taken_back(ada):
     assert (
         send(ada.client, PART["home"], **home, own="Feed the cat\nHide the spare key") == "/n/plan"
     )
-    assert plan(ada).standings == {
-        "home-door": Standing.WILL,
-        "home-keys": Standing.DONE,
-        "home-room": Standing.ASK,
+    assert plan(ada).decisions == {
+        "home-door": Decision.WILL,
+        "home-keys": Decision.DONE,
+        "home-room": Decision.ASK,
     }
     said = text_of(ada.client, "/n/plan")
     for words in ("If they come to the door", "To ask somebody about first", "Feed the cat"):
         assert words in said
     send(ada.client, PART["home"], **{step("home-keys"): ""})
-    assert "home-keys" not in plan(ada).standings
+    assert "home-keys" not in plan(ada).decisions
     assert plan(ada).own_in("home").steps == "Feed the cat\nHide the spare key"
 
 
@@ -219,9 +219,9 @@ def test_what_looks_odd_becomes_a_step_to_ask_about(ada):
     where = send(ada.client, "/n/plan/look/1", **{"device-lock": "odd", "device-apps": "not-sure"})
     assert where == "/n/plan/look/2"
     asked = {"phone-code", "phone-spyware", "phone-look"}
-    assert {name for name, each in plan(ada).standings.items() if each is Standing.ASK} == asked
+    assert {name for name, each in plan(ada).decisions.items() if each is Decision.ASK} == asked
     send(ada.client, where, **{"account-email": "fine"})
-    assert set(plan(ada).standings) == asked
+    assert set(plan(ada).decisions) == asked
 
 
 def test_the_check_up_leaves_out_the_car_of_somebody_without_one(ada):
@@ -253,7 +253,7 @@ def test_two_windows_on_two_parts_do_not_disturb_each_other(ada):
     assert ada.client.post("/n/plan/words", words)["Location"] == "/n/plan"
     assert ada.client.post(PART["home"], home)["Location"] == "/n/plan"
     assert plan(ada).words == {Box.RING: "Bea"}
-    assert plan(ada).standings == {"home-door": Standing.WILL}
+    assert plan(ada).decisions == {"home-door": Decision.WILL}
     assert PaperRow.objects.count() == 1
 
 
