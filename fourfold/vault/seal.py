@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     REMOVED = "removed"
     SECOND = "second"
     PACK = "pack"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

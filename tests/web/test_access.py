@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -234,16 +234,14 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": 0, "more": number, "amend": number}
+    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
     kept = {
         name: drafts.keep(
             owner.row,
-            drafts.Content(
-                cast(drafts.FormName, name), entry, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"
-            ),
+            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
-        for name, entry in about.items()
+        for name, place in about.items()
     }
     return kept | {
         "pack": finished_copy(ada),

@@ -156,6 +156,14 @@ def already_done(owner: Owner, key: str) -> int:
     return rows.open_done(owner.secrets, row) if row else 0
 
 
+def end_form(change: Change, number: int, posted: Posted, now: datetime) -> None:
+    """Remember a form that was saved under `number`, and end its draft."""
+    if posted.key:
+        day = (now + timedelta(days=1)).date()
+        change.create(rows.seal_done(change.record_id, change.secrets, posted.key, number, day))
+    _end_draft(change, posted)
+
+
 # ------------------------------------------------------------------ parts of a change
 
 
@@ -169,15 +177,10 @@ def _write_version(change: Change, entry: Entry, kind: LeafKind, now: datetime) 
 def _finish(
     change: Change, entry: Entry, files: Iterable[KeptFile], posted: Posted, now: datetime
 ) -> None:
-    """Hand the files to the entry, remember the form, and end its draft."""
+    """Hand the files to the entry and end the form."""
     for file in files:
         _take_file(change, file, entry.number)
-    if posted.key:
-        day = (now + timedelta(days=1)).date()
-        change.create(
-            rows.seal_done(change.record_id, change.secrets, posted.key, entry.number, day)
-        )
-    _end_draft(change, posted)
+    end_form(change, entry.number, posted, now)
 
 
 def _end_draft(change: Change, posted: Posted) -> None:

@@ -31,7 +31,7 @@ from fourfold.web.accounts import access, server
 from fourfold.web.accounts.access import Owner
 from fourfold.web.accounts.models import Record
 from fourfold.web.record import rows
-from fourfold.web.record.models import CheckpointRow, IndexPage, LogHead
+from fourfold.web.record.models import CheckpointRow, IndexPage, LogHead, PaperRow
 from fourfold.web.record.rows import State
 
 TRIES = 8
@@ -119,6 +119,24 @@ class Change(Reading):
     def add_person(self, person: Person) -> None:
         """Add a person to whom entries may point."""
         self.state = msgspec.structs.replace(self.state, people=(*self.state.people, person))
+
+    def put_paper(self, data: bytes, number: int = 0) -> int:
+        """Write a paper, in the place of one that is there or as a new one; returns its number."""
+        state = self.state
+        number = number or state.paper + 1
+        version = state.papers.get(number, 0) + 1
+        papers = state.papers | {number: version}
+        self.state = msgspec.structs.replace(state, paper=max(state.paper, number), papers=papers)
+        row = rows.seal_paper(self.record_id, self.secrets, number, version, data)
+        self.then(lambda: row.save(force_insert=version == 1))
+        return number
+
+    def drop_paper(self, number: int) -> None:
+        """Take a paper away."""
+        papers = {each: version for each, version in self.state.papers.items() if each != number}
+        self.state = msgspec.structs.replace(self.state, papers=papers)
+        mine = PaperRow.objects.filter(record_id=self.record_id, number=number)
+        self.then(lambda: _delete(mine))
 
     def put_line(self, line: Line, instead_of: index.Key | None = None) -> None:
         """Add a line to the timeline, or put it in the place of another."""
@@ -233,6 +251,10 @@ class Change(Reading):
         for page in pages:
             if not mine.filter(number=page.number).update(version=page.version, sealed=page.sealed):
                 page.save(force_insert=True)
+
+
+def _delete(which: models.QuerySet[PaperRow]) -> None:
+    which.delete()
 
 
 def sign_checkpoint(owner: RecordSecrets, frontier: merkle.Frontier, day: date) -> str:

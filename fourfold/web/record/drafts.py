@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 import msgspec
 from django.http import QueryDict
@@ -30,22 +29,24 @@ from fourfold.web.safety.session import BROUGHT, Session
 KEPT_FOR = timedelta(days=1)
 BLOCK = 1024
 NOT_KEPT = ("csrfmiddlewaretoken", "later")
+WORDS = ("what", "text", "said")
+"""The fields of forms that hold the owner's own words, one of which is a draft's title."""
 
-
-FormName = Literal["add", "more", "amend"]
+Place = dict[str, int | str]
 
 
 class Content(msgspec.Struct, frozen=True):
     """What a draft holds.
 
-    form: which form it was ("add", "more", "amend"), about entry `number` (0: a new one). data:
-    what was posted, by field. files: kept already. refused: files that could not be kept. saved:
-    when, UTC. is_late: it came after the visit had timed out. is_checked: what is wrong with it
-    should be said. is_brought: it is made of answers to questions and not yet in her own words.
+    form: the form's route, such as "record:amend". place: what else its address has, such as the
+    number of the entry. data: what was posted, by field. files: kept already. refused: files that
+    could not be kept. saved: when, UTC. is_late: it came after the visit had timed out. is_checked:
+    what is wrong with it should be said. is_brought: it is made of answers to questions and not yet
+    in her own words.
     """
 
-    form: FormName
-    number: int
+    form: str
+    place: Place
     data: dict[str, list[str]]
     saved: str
     files: tuple[KeptFile, ...] = ()
@@ -65,14 +66,13 @@ class Draft:
     @property
     def title(self) -> str:
         """Its first words."""
-        typed = self.content.data.get("what") or [""]
-        return first_line(typed[0], 60)
+        typed = (text for name in WORDS for text in self.content.data.get(name, ()))
+        return first_line(next(filter(str.strip, typed), ""), 60)
 
     @property
     def address(self) -> str:
         """Where it can be gone on with."""
-        args = [each for each in (self.content.number, self.id) if each]
-        return reverse(f"record:{self.content.form}", args=args)
+        return reverse(self.content.form, kwargs={**self.content.place, "draft": self.id})
 
     @property
     def data(self) -> QueryDict:
@@ -116,7 +116,9 @@ def bring(session: Session, owner: Owner, now: datetime) -> str:
     if not brought:
         return ""
     data = json.loads(brought)
-    content = Content("add", 0, data, words.utc_text(now), is_checked=False, is_brought=True)
+    content = Content(
+        "record:add", {}, data, words.utc_text(now), is_checked=False, is_brought=True
+    )
     draft_id = keep(owner.row, content, now)
     session.forget(BROUGHT)
     return draft_id
@@ -143,7 +145,7 @@ def drop(owner: Owner, draft_id: str) -> None:
 def about(owner: Owner, numbers: Iterable[int]) -> list[str]:
     """The ids of drafts about these entries, which go when the entries are destroyed."""
     wanted = set(numbers)
-    return [draft.id for draft in all_of(owner) if draft.content.number in wanted]
+    return [draft.id for draft in all_of(owner) if draft.content.place.get("number") in wanted]
 
 
 def refusals(refused: Iterable[uploads.Refused]) -> tuple[tuple[str, str], ...]:

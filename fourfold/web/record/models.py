@@ -97,6 +97,18 @@ class IndexPage(OfRecord):
     sealed = models.BinaryField()
 
 
+class PaperRow(OfRecord):
+    """A paper: what the owner wrote beside the record, sealed under the data key.
+
+    The directory page says which version of which papers there is.
+    """
+
+    pk = models.CompositePrimaryKey("record_id", "number")
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+
 class DraftRow(OfRecord):
     """What was typed but not saved, sealed to the record's public half; swept after `day`."""
 

@@ -31,6 +31,7 @@ from fourfold.web.record.models import (
     EntryRow,
     FileRow,
     IdempotencyRow,
+    PaperRow,
 )
 
 NOTHING = log.commitment({})
@@ -91,6 +92,21 @@ def destroy(owner: Owner, numbers: Collection[int], now: datetime) -> Owner:
     owner = make(owner, lambda change: _destroy(change, numbers, now))
     _delete_payloads(names)
     return owner
+
+
+def destroy_paper(owner: Owner, number: int) -> Owner:
+    """Destroy a paper for good; returns the owner with the secrets that replace hers.
+
+    Raises Overtaken.
+    """
+
+    def build(change: Change) -> Owner:
+        if number not in change.state.papers:
+            return change.owner
+        change.drop_paper(number)
+        return _with_new_data_key(change, (), papers=(number,))
+
+    return make(owner, build)
 
 
 def destroy_due(owner: Owner, now: datetime) -> Owner:
@@ -171,29 +187,36 @@ def _destroy(change: Change, numbers: Collection[int], now: datetime) -> Owner:
     hidden = DeletionRow.objects.filter(**mine, number__in=numbers)
     for row in hidden:
         change.append_leaf(LeafKind.DELETE, rows.open_removed(old, row), NOTHING, now)
-    change.secrets = old.with_new_data_key(secrets.token_bytes)
-    change.rewrite_all_pages()
     drafts_about = drafts.about(change.owner, numbers)
     for model in (EntryRow, EntryKeyRow, FileRow, DeletionRow):
         change.then(_deleting(model.objects.filter(**mine, number__in=numbers)))
     change.then(_deleting(DraftRow.objects.filter(**mine, draft_id__in=drafts_about)))
-    _rewrap_all(change, numbers)
-    renewed = replace(change.owner, secrets=change.secrets)
+    return _with_new_data_key(change, numbers)
+
+
+def _with_new_data_key(
+    change: Change, numbers: Collection[int], papers: Collection[int] = ()
+) -> Owner:
+    """Replace the data key, under which these entries and papers are not put again."""
+    change.secrets = change.owner.secrets.with_new_data_key(secrets.token_bytes)
+    change.rewrite_all_pages()
+    _rewrap_all(change, numbers, papers)
     change.then(lambda: _save_secrets(change))
-    return renewed
+    return replace(change.owner, secrets=change.secrets)
 
 
 def _save_secrets(change: Change) -> None:
     accounts.replace_secrets(change.owner, change.secrets)
 
 
-def _rewrap_all(change: Change, numbers: Collection[int]) -> None:
+def _rewrap_all(change: Change, numbers: Collection[int], papers: Collection[int]) -> None:
     """Put everything that stays and lies under the data key under the new one."""
     mine = {"record_id": change.record_id}
     _rewrap(change, EntryKeyRow.objects.filter(**mine).exclude(number__in=numbers))
     _rewrap(change, FileRow.objects.filter(**mine).exclude(number__in=(0, *numbers)))
     _rewrap(change, DeletionRow.objects.filter(**mine).exclude(number__in=numbers))
     _rewrap(change, IdempotencyRow.objects.filter(**mine))
+    _rewrap(change, PaperRow.objects.filter(**mine).exclude(number__in=papers))
 
 
 def _rewrap(change: Change, which: models.QuerySet[Any]) -> None:

@@ -31,11 +31,20 @@ from fourfold.web.record.models import (
     IdempotencyRow,
     IndexPage,
     LeafRow,
+    PaperRow,
 )
 
 DIRECTORY = 0
 
-UnderDataKey = EntryKeyRow | FileRow | IndexPage | IdempotencyRow | DeletionRow
+UnderDataKey = EntryKeyRow | FileRow | IndexPage | IdempotencyRow | DeletionRow | PaperRow
+PURPOSES: dict[type[UnderDataKey], Purpose] = {
+    EntryKeyRow: Purpose.ENTRY_KEY,
+    FileRow: Purpose.FILE_HEADER,
+    IndexPage: Purpose.INDEX,
+    IdempotencyRow: Purpose.FORM,
+    DeletionRow: Purpose.REMOVED,
+    PaperRow: Purpose.PAPER,
+}
 
 
 class KeptFile(msgspec.Struct, frozen=True):
@@ -53,8 +62,8 @@ class State(msgspec.Struct, frozen=True):
     """What the sealed directory page holds: the index's directory and the record's counters.
 
     versions: of each page, by id, so that an older page put back is refused. log_size: leaves in
-    the log. number, exhibit: the last ones given out; never given out again. people: everybody
-    that entries point to.
+    the log. number, exhibit, paper: the last ones given out; never given out again. people:
+    everybody that entries point to. papers: the version of each paper, by number.
     """
 
     directory: Directory = Directory()
@@ -63,6 +72,8 @@ class State(msgspec.Struct, frozen=True):
     number: int = 0
     exhibit: int = 0
     people: tuple[Person, ...] = ()
+    paper: int = 0
+    papers: dict[int, int] = {}
     v: int = 1
 
 
@@ -216,23 +227,36 @@ def open_removed(secrets: RecordSecrets, row: DeletionRow) -> str:
     return seal.open(secrets.data_key, bytes(row.sealed), context_of(row)).decode()
 
 
+# ------------------------------------------------------------------ papers
+
+
+def seal_paper(
+    record: UUID, secrets: RecordSecrets, number: int, version: int, data: bytes
+) -> PaperRow:
+    """A paper's row."""
+    row = PaperRow(record_id=record, number=number, version=version)
+    row.sealed = seal.seal(secrets.data_key, data, context_of(row))
+    return row
+
+
+def open_paper(secrets: RecordSecrets, row: PaperRow) -> bytes:
+    """What a paper holds; raises WrongKey or Damaged."""
+    return seal.open(secrets.data_key, bytes(row.sealed), context_of(row))
+
+
 # ------------------------------------------------------------------ under the data key
 
 
 def context_of(row: UnderDataKey) -> Context:
     """The one place where what a row holds under the data key opens."""
-    record = row.record_id.hex
-    match row:
-        case EntryKeyRow():
-            return Context(Purpose.ENTRY_KEY, record, row.number, row.version)
-        case FileRow():
-            return Context(Purpose.FILE_HEADER, record, row.number, item=row.file_id)
-        case IndexPage():
-            return Context(Purpose.INDEX, record, row.number, row.version)
-        case IdempotencyRow():
-            return Context(Purpose.FORM, record, item=row.key)
-        case DeletionRow():
-            return Context(Purpose.REMOVED, record, row.number)
+    item = {FileRow: "file_id", IdempotencyRow: "key"}.get(type(row), "")
+    return Context(
+        PURPOSES[type(row)],
+        row.record_id.hex,
+        getattr(row, "number", 0),
+        getattr(row, "version", 0),
+        getattr(row, item) if item else "",
+    )
 
 
 def rotate(old: RecordSecrets, new: RecordSecrets, found: Iterable[UnderDataKey]) -> None:

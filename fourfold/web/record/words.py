@@ -74,6 +74,10 @@ REFUSED: dict[str, Text] = {
     "words_cut": gettext_lazy("Not all of what you sent arrived. Read it through, then save it"),
     "gone": gettext_lazy("%(name)s is no longer here. Choose it again, or take away its tick"),
     "busy": gettext_lazy("Something else was being saved at the same time. Please send it again"),
+    "changed": gettext_lazy(
+        "This was changed in another window after you opened it here. What you typed is kept "
+        "below. Compare the two, then save"
+    ),
 }
 
 
