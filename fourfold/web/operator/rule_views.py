@@ -71,58 +71,61 @@ def rules(request: VisitRequest) -> HttpResponse:
 
 @require_safe
 @operators_only
-def rule(request: VisitRequest, rule: str) -> HttpResponse:
+def rule(request: VisitRequest, mark: str) -> HttpResponse:
     """One rule: what it says, how that is known, and what was done with it."""
-    known = _find(rule)
-    more = {"done": take_done(request), "history": lines_of(queries.history(rule))}
+    known = _find(mark)
+    more = {"done": take_done(request), "history": lines_of(queries.history(known.id))}
     return page(request, "operator/rule.html", **_line(known, queries.switched_off()), **more)
 
 
 @read_or_post
 @operators_only
-def rule_off(request: VisitRequest, rule: str) -> HttpResponse:
+def rule_off(request: VisitRequest, mark: str) -> HttpResponse:
     """Why a rule is to be switched off; what that does comes on the next page."""
-    known, form = _find(rule), OffForm(typed(request)[0])
+    known, form = _find(mark), OffForm(typed(request)[0])
     if request.method != "POST":
         return page(request, "operator/rule_do.html", form=form, rule=known, what="off")
     if not form.is_valid():
         return back(request)
-    request.session.state[REASON] = {"rule": rule, "why": form.cleaned_data["reason"]}
+    request.session.state[REASON] = {"rule": known.id, "why": form.cleaned_data["reason"]}
     request.session.save()
-    return to(reverse("operator:rule-look", args=[rule]))
+    return to(reverse("operator:rule-look", args=[mark]))
 
 
 @read_or_post
 @operators_only
-def rule_look(request: VisitRequest, rule: str) -> HttpResponse:
+def rule_look(request: VisitRequest, mark: str) -> HttpResponse:
     """A second look: what follows from it; then it is done."""
-    known, given = _find(rule), request.session.state.get(REASON)
-    if not given or given["rule"] != rule:
-        return to(reverse("operator:rule-off", args=[rule]))
+    known, given = _find(mark), request.session.state.get(REASON)
+    if not given or given["rule"] != known.id:
+        return to(reverse("operator:rule-off", args=[mark]))
     if request.method != "POST":
         more = {"why": given["why"], "follows": FOLLOWS[known.group], "what": "look"}
         return page(request, "operator/rule_do.html", rule=known, **more)
-    actions.switch_off(rule, By(who(request), timezone.now(), given["why"]))
+    actions.switch_off(known.id, By(who(request), timezone.now(), given["why"]))
     request.session.forget(REASON)
-    return done(request, reverse("operator:rule", args=[rule]), _("It is switched off now."))
+    return done(request, reverse("operator:rule", args=[mark]), _("It is switched off now."))
 
 
 @read_or_post
 @operators_only
-def rule_on(request: VisitRequest, rule: str) -> HttpResponse:
+def rule_on(request: VisitRequest, mark: str) -> HttpResponse:
     """Switch a rule on again."""
-    known, form = _find(rule), OptionalReasonForm(typed(request)[0])
+    known, form = _find(mark), OptionalReasonForm(typed(request)[0])
     if request.method != "POST":
         return page(request, "operator/rule_do.html", form=form, rule=known, what="on")
     if not form.is_valid():
         return back(request)
-    actions.switch_on(rule, By(who(request), timezone.now(), form.cleaned_data["reason"]))
-    return done(request, reverse("operator:rule", args=[rule]), _("It is switched on again."))
+    actions.switch_on(known.id, By(who(request), timezone.now(), form.cleaned_data["reason"]))
+    return done(request, reverse("operator:rule", args=[mark]), _("It is switched on again."))
 
 
 def lines_of(history: list[Line]) -> list[dict[str, Any]]:
     """Lines of a history, with what was done in words."""
-    return [{"line": each, "kind": KINDS[each.kind]} for each in history]
+    return [
+        {"line": each, "kind": KINDS[each.kind], "mark": catalogue.mark_of(each.about)}
+        for each in history
+    ]
 
 
 def _line(known: Known, off: Mapping[str, Off]) -> dict[str, Any]:
@@ -130,8 +133,8 @@ def _line(known: Known, off: Mapping[str, Off]) -> dict[str, Any]:
     return {"rule": known, "off": off.get(known.id), "is_due": is_due}
 
 
-def _find(rule: str) -> Known:
-    known = catalogue.find(rule)
+def _find(mark: str) -> Known:
+    known = catalogue.find(mark)
     if known is None:
         raise Http404
     return known

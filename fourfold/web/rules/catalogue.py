@@ -5,6 +5,7 @@ Three kinds: rules about orders, rules of the clock, and limits for asking.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,11 @@ class Known:
     checked: date
     review_by: date
 
+    @property
+    def mark(self) -> str:
+        """What stands for it in addresses: it tells nothing, and stays in every version."""
+        return mark_of(self.id)
+
     def is_due(self, today: date) -> bool:
         """Whether one of its sources is past its day of review."""
         return today > self.review_by
@@ -65,9 +71,14 @@ def ids() -> frozenset[str]:
     return frozenset(each.id for each in everything())
 
 
-def find(rule: str) -> Known | None:
-    """The rule of this id; the newest, where two Codes have one of the same id."""
-    return next((each for each in reversed(everything()) if each.id == rule), None)
+def find(mark: str) -> Known | None:
+    """The rule of this mark; the newest, where two Codes have one of the same id."""
+    return next((each for each in reversed(everything()) if each.mark == mark), None)
+
+
+def mark_of(rule: str) -> str:
+    """The mark of the rule of this id."""
+    return hashlib.sha256(rule.encode()).hexdigest()[:8]
 
 
 def _of_orders(words: RuleWords) -> Known:
