@@ -15,7 +15,7 @@ from fourfold.core.guidance import fact
 from fourfold.core.guidance.checking import FIGURE
 from fourfold.core.guidance.reading import GATES, measure
 from fourfold.core.kernel.provenance import Jurisdiction, Status
-from fourfold.core.letters.letter import LONGEST_PART
+from fourfold.core.letters.letter import LONGEST
 from fourfold.core.letters.outline import Choice, LetterKind, Outline, Sentence
 from fourfold.data import guidance, letters
 
@@ -83,7 +83,7 @@ def test_sections_and_choices_are_named_once_and_no_more_than_three_questions_ar
         assert all(re.fullmatch("[a-z]+", each) for each in ids), kind
         assert sum(bool(section.ask) for section in outline.sections) <= 3, kind
         assert sum(bool(section.choices) for section in outline.sections) <= 1, kind
-        assert all(len(section.begins) < LONGEST_PART for section in outline.sections)
+        assert all(len(section.begins) < LONGEST for section in outline.sections)
 
 
 def test_every_choice_is_there_and_is_used() -> None:

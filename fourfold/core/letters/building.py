@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fourfold.core.letters.errors import TooLong
-from fourfold.core.letters.letter import LONGEST_PART, Letter, Part
+from fourfold.core.letters.letter import LONGEST, Letter, Part
 from fourfold.core.letters.outline import Book, LetterKind, Outline, Section
 from fourfold.core.letters.telling import SayWhen, paragraph
 from fourfold.core.record.body import Deed, Message
@@ -34,7 +34,7 @@ class Answers:
 def build(
     book: Book, kind: LetterKind, entries: Iterable[Entry], answers: Answers, say_when: SayWhen
 ) -> Letter:
-    """The letter; raises TooLong where a section would hold more than it may.
+    """The letter; raises TooLong where it would hold more than a letter may.
 
     entries: the last version of each that was chosen, in any order; what the outline does not
     offer is left out.
@@ -42,11 +42,11 @@ def build(
     outline = book.outlines[kind]
     chosen = outline.offered(entries)
     placed = place(outline, chosen)
-    parts = []
+    parts: list[Part] = []
     for section in outline.sections:
         told = (paragraph(e, say_when, with_places=answers.with_places) for e in placed[section.id])
         text = "\n\n".join(filter(None, (_opening(section, book, answers), *told)))
-        if len(text) > LONGEST_PART:
+        if len(text) + sum(len(part.text) for part in parts) > LONGEST:
             raise TooLong(section.id)
         parts.append(Part(section=section.id, heading=section.heading, text=text))
     numbers = tuple(sorted(each.number for each in chosen))

@@ -13,10 +13,10 @@ class LetterError(Exception):
 
 
 class TooLong(LetterError):
-    """More text than one section of a letter may hold."""
+    """More text than a letter may hold."""
 
     def __init__(self, section: str) -> None:
-        """Take the id of the section."""
+        """Take the id of the section that was the last straw."""
         super().__init__(section)
         self.section = section
 

@@ -12,16 +12,16 @@ from typing import Annotated, Any
 from fourfold.core.kernel import shape
 from fourfold.core.kernel.canonical import MAX_INTEGER
 from fourfold.core.kernel.errors import ShapeError
-from fourfold.core.kernel.shape import Distinct, Line, Most, Within
+from fourfold.core.kernel.shape import Distinct, Line, Most, Within, refuse
 from fourfold.core.letters.errors import WrongLetter
 from fourfold.core.letters.outline import LetterKind
 
 SCHEMA = 1
-LONGEST_PART = 100_000
-"""The most characters of one part: some thirty printed pages."""
+LONGEST = 100_000
+"""The most characters of all parts together: some thirty printed pages."""
 
 Number = Annotated[int, Within(1, MAX_INTEGER)]
-Words = Annotated[str, Most(LONGEST_PART)]
+Words = Annotated[str, Most(LONGEST)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class Part:
 class Letter:
     """A letter. entries: the numbers of those it was made of. allowed: the keys of what a check
     found and the owner left in (see `looking.Finding`).
+    Own rules: `length` (more than LONGEST in all).
     """
 
     kind: LetterKind
@@ -44,6 +45,11 @@ class Letter:
     parts: Annotated[tuple[Part, ...], Most(100)]
     entries: Annotated[tuple[Number, ...], Most(100_000), Distinct()] = ()
     allowed: Annotated[tuple[Line, ...], Most(10_000), Distinct()] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse more text than a letter may hold."""
+        if sum(len(part.text) for part in self.parts) > LONGEST:
+            refuse("length", "parts")
 
     def rewritten(self, texts: Mapping[str, str]) -> Letter:
         """The same with other words, by section; a section that is not named keeps its own."""
@@ -53,7 +59,7 @@ class Letter:
 
 def to_json(letter: Letter) -> dict[str, Any]:
     """Plain JSON; raises WrongLetter for a letter that could not be read again."""
-    plain = {"schema": SCHEMA, **shape.write(letter)}
+    plain: dict[str, Any] = {"schema": SCHEMA, **shape.write(letter)}
     from_json(plain)
     return plain
 

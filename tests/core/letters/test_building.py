@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fourfold.core.kernel.when import When
 from fourfold.core.letters.building import Answers, build, place
 from fourfold.core.letters.errors import TooLong
-from fourfold.core.letters.letter import LONGEST_PART
+from fourfold.core.letters.letter import LONGEST
 from fourfold.core.letters.outline import LetterKind
 from fourfold.core.record.body import Body, Handling, Term
 from fourfold.core.record.codes import (
@@ -203,7 +203,7 @@ def test_a_letter_of_nothing_still_has_every_heading(kind: LetterKind) -> None:
 
 def test_more_than_a_section_holds_is_refused_and_nothing_is_cut() -> None:
     with pytest.raises(TooLong) as refused:
-        built(LetterKind.REVIEW, *[incident("x" * 1000)] * (LONGEST_PART // 1000))
+        built(LetterKind.REVIEW, *[incident("x" * 1000)] * (LONGEST // 1000))
     assert refused.value.section == "missed"
 
 

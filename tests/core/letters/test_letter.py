@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fourfold.core.kernel.errors import ShapeError
 from fourfold.core.kernel.text import clean
 from fourfold.core.letters import letter as letters
 from fourfold.core.letters.errors import WrongLetter
-from fourfold.core.letters.letter import LONGEST_PART, from_json, to_json
+from fourfold.core.letters.letter import LONGEST, from_json, to_json
 from fourfold.core.letters.plain import NOTICE, filled, plain_text
 from tests.core.letters.make import letter
 
@@ -22,7 +23,7 @@ EVERY_SCRIPT = (
 )
 
 
-@pytest.mark.parametrize("text", ["", EVERY_SCRIPT, "a\tb\n\n c  \n", "x" * LONGEST_PART])
+@pytest.mark.parametrize("text", ["", EVERY_SCRIPT, "a\tb\n\n c  \n", "x" * LONGEST])
 def test_every_character_comes_back(text: str) -> None:
     kept = letter(clean(text), allowed=("phone:1",), entries=(2, 3))
     assert from_json(json.loads(json.dumps(to_json(kept)))) == kept
@@ -48,7 +49,8 @@ GOOD = to_json(letter("a"))
         GOOD | {"more": 1},
         GOOD | {"entries": [1, 1]},
         GOOD | {"entries": [0]},
-        GOOD | {"parts": [{"section": "a", "heading": "b", "text": "x" * (LONGEST_PART + 1)}]},
+        GOOD | {"parts": [{"section": "a", "heading": "b", "text": "x" * (LONGEST + 1)}]},
+        GOOD | {"parts": GOOD["parts"] * 2 + [GOOD["parts"][0] | {"text": "x" * LONGEST}]},
         GOOD | {"heading": "two\nlines"},
     ],
 )
@@ -57,9 +59,15 @@ def test_what_is_no_letter_is_refused(plain: Any) -> None:
         from_json(plain)
 
 
-def test_a_letter_that_is_too_long_is_not_stored() -> None:
+@pytest.mark.parametrize("texts", [["x" * (LONGEST + 1)], ["x" * LONGEST, "y"]])
+def test_no_letter_is_longer_than_it_may_be_in_all(texts: list[str]) -> None:
+    with pytest.raises(ShapeError):
+        letter(*texts)
+
+
+def test_a_letter_that_could_not_be_read_again_is_not_stored() -> None:
     with pytest.raises(WrongLetter):
-        to_json(letter("x" * (LONGEST_PART + 1)))
+        to_json(letter("not \x00 cleaned"))
 
 
 def test_rewriting_changes_what_is_named_and_keeps_the_rest() -> None:
