@@ -166,6 +166,8 @@ class EditForm(RecordForm):
         texts = {
             part.section: clean(self.cleaned_data[f"part_{place}"])
             for place, part in enumerate(self.letter.parts)
+            # A box that did not arrive is not an empty one.
+            if f"part_{place}" in self.data
         }
         return self.letter.rewritten(texts)
 
@@ -189,6 +191,13 @@ class StayOutForm(RecordForm):
         max_length=10_000,
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if "lines" not in self.data:
+            # Half a form must not empty the list.
+            self.add_error(None, words.REFUSED["words_cut"])
+        return answers
 
     def phrases(self) -> list[str]:
         """Each line."""

@@ -102,6 +102,12 @@ def test_the_list_is_kept_line_by_line_and_can_be_emptied(ada: Member) -> None:
     assert queries.stay_out(ada.owner) == ()
 
 
+def test_half_a_form_does_not_empty_the_list(ada: Member) -> None:
+    list_out(ada, "Plum Lane")
+    ada.client.post("/n/letters/words", {"key": secrets.token_hex(16)})
+    assert queries.stay_out(ada.owner) == ("Plum Lane",)
+
+
 def test_the_list_can_be_finished_later(ada: Member) -> None:
     form = {"key": secrets.token_hex(16), "lines": "Plum Lane", "later": "1"}
     ada.client.post("/n/letters/words", form)

@@ -83,6 +83,7 @@ def test_a_text_in_any_script_survives(ada: Member, text: str) -> None:
     survives(ada, text)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

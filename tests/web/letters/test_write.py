@@ -194,6 +194,14 @@ def test_a_version_that_was_tampered_with_saves_nothing(ada: Member, version: st
     assert letter_of(ada)["reference"] == ""
 
 
+def test_a_box_that_did_not_arrive_keeps_its_words(ada: Member) -> None:
+    where = begin(ada, new(LetterKind.REVIEW))
+    form = fields(page_of(ada, where))
+    del form["part_2"]
+    ada.client.post(where, form)
+    assert "I ask for a review" in letter_of(ada)["request"]
+
+
 def test_what_is_too_long_comes_back_whole(ada: Member) -> None:
     where = begin(ada, new(LetterKind.REVIEW))
     much = {"part_0": "a" * (LONGEST - 9), "part_3": "b" * 90}
