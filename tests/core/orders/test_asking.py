@@ -1,4 +1,4 @@
-"""The questions of the pages: only what can change something is asked, and nothing else is taken."""
+"""The questions of the pages: only what can change something is asked, nothing else is taken."""
 
 from __future__ import annotations
 
