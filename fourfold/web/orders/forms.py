@@ -1,19 +1,14 @@
-"""The form of one page of questions, and of whom it is about."""
+"""The form of one page of questions, none of which needs an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from fourfold.core.orders.asking import CHOICES, Given
-from fourfold.core.record.person import Person
 from fourfold.web.orders import words
-
-NOBODY = "nobody"
-
 
 class PageForm(forms.Form):
     """Drawn only: what is sent is settled by the core, which leaves out what it does not know."""
@@ -33,21 +28,3 @@ class PageForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
             )
-
-
-class PersonForm(forms.Form):
-    """Whom the questions are about: somebody of the record, by their id, or nobody of them."""
-
-    heading = "who"
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        """Offer these people."""
-        super().__init__(initial={"who": NOBODY})
-        named = [(each.id, each.label) for each in people]
-        self.fields["who"] = forms.ChoiceField(
-            label=_("Who is doing this?"),
-            help_text=_("Some questions may be answered in your notes already. You can change it."),
-            choices=[*named, (NOBODY, _("Somebody else, or I do not know"))],
-            widget=forms.RadioSelect,
-            required=False,
-        )

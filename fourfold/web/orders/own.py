@@ -24,7 +24,8 @@ from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.orders import actions, queries, views
 from fourfold.web.orders.actions import OWN, Asked
-from fourfold.web.orders.forms import PageForm, PersonForm
+from fourfold.web.orders.forms import PageForm
+from fourfold.web.orders.own_forms import PersonForm
 from fourfold.web.orders.queries import OWN_START, RESULT
 from fourfold.web.orders.views import FORGET, go, read_or_post
 from fourfold.web.record import queries as record
@@ -84,7 +85,8 @@ def result(request: OwnerRequest) -> HttpResponse:
         return go(OWN_START)
     if request.method == "POST":
         return _end(request, asked)
-    context = views.found(asked, ENGLISH, OWN_START, record.offered(request.owner))
+    entries = queries.about(record.offered(request.owner), asked.person)
+    context = views.found(asked, ENGLISH, OWN_START, entries)
     more = {
         "person": _label(request, asked),
         "is_kept": actions.kept(request.owner).get(asked.person) == asked.given,

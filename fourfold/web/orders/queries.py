@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from fourfold.core.kernel.text import first_line
 from fourfold.core.orders import asking, compare, evidence, navigator
 from fourfold.core.orders.asking import Given
 from fourfold.core.orders.navigator import Answer, Answered
-from fourfold.core.orders.rule import Candidate, Reason
+from fourfold.core.orders.rule import Candidate, Reason, Side
 from fourfold.core.orders.words import Card, Evidence, Sentence, Told, show, tell
 from fourfold.core.record.entry import Entry
 from fourfold.core.support.service import Need
@@ -124,6 +124,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know first. titles: the orders that it is about, none if it is about all."""
+
+    told: Told
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is said of all orders."""
+
+    groups: tuple[Group, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One question, and what each order says to it."""
 
@@ -217,17 +233,36 @@ class Asker:
     entries: tuple[Entry, ...] = ()
 
 
-def groups(asker: Asker) -> tuple[Group, ...]:
+def result(asker: Asker) -> Result:
     """What is said of each order, what may be available first; no group is empty."""
     found = navigator.consider(asking.read(asking.asked(asker.given, off())), off())
-    return tuple(
-        Group(str(answer), heading, tuple(_shown(each, asker) for each in same))
+    shared = _shared(found)
+    groups = tuple(
+        Group(str(answer), heading, tuple(_shown(each, asker, shared) for each in same))
         for answer, heading in words.GROUPS.items()
         if (same := [each for each in found if each.answer is answer])
     )
+    speaker = Speaker(asker.today)
+    notes = (Note(speaker.reason(each), titles) for each, titles in shared.items())
+    return Result(groups, tuple(notes))
 
 
-def _shown(answered: Answered, asker: Asker) -> Shown:
+def _shared(found: Iterable[Answered]) -> dict[Reason, tuple[str, ...]]:
+    """Notes that several orders have, with their names: said once, above all of them."""
+    names: dict[Reason, tuple[str, ...]] = {}
+    found = [each for each in found if each.answer is not Answer.NOT_THIS_ONE]
+    for each in found:
+        for reason in each.because:
+            if reason.side is Side.NOTE:
+                names[reason] = (*names.get(reason, ()), BOOK.cards[each.order].title)
+    return {
+        reason: titles if len(titles) < len(found) else ()
+        for reason, titles in names.items()
+        if len(titles) > 1
+    }
+
+
+def _shown(answered: Answered, asker: Asker, shared: Collection[Reason]) -> Shown:
     card, speaker = BOOK.cards[answered.order], Speaker(asker.today)
     is_open = answered.answer is not Answer.NOT_THIS_ONE
     rows = tuple(
@@ -241,17 +276,20 @@ def _shown(answered: Answered, asker: Asker) -> Shown:
     say = tuple(speaker.sentence(each) for each in card.say)
     talk_to = speaker.sentence(card.talk_to)
     things = [speaker.helps(each) for each in card.evidence]
-    told = (talk_to, *(each.told for each in (*rows, *beside)), *say, *things)
+    own = [each for each in answered.because if each not in shared]
+    whys = tuple(_whys(own, speaker))
+    reasons = [told for why in whys for told in why.reasons]
+    told = (*reasons, talk_to, *(each.told for each in (*rows, *beside)), *say, *things)
     return Shown(
         card=card,
         talk_to=talk_to,
-        whys=tuple(_whys(answered.because, speaker)),
+        whys=whys,
         rows=rows if is_open else (),
         say=say if is_open else (),
         beside=beside if is_open else (),
         changes=_changes(answered, asker.given),
         helps=tuple(_helps(card, asker.entries)) if is_open else (),
-        sources=sources(told) if is_open else (),
+        sources=sources(told if is_open else reasons),
         link=link(card.page, asker.language),
     )
 
@@ -366,6 +404,11 @@ def told_in(tables: Iterable[Table]) -> Iterator[Told]:
     """Every sentence of these tables."""
     for table in tables:
         yield from (row.told for row in table.rows)
+
+
+def about(entries: Iterable[Entry], person: str) -> tuple[Entry, ...]:
+    """The entries that may be evidence about a person: about them, or about nobody by name."""
+    return tuple(each for each in entries if not person or not each.people or person in each.people)
 
 
 def notes_of(behind: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

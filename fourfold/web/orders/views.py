@@ -150,7 +150,7 @@ def found(
     given = asking.asked(asked.given, queries.off())
     asker = queries.Asker(given, language, today, entries)
     return {
-        "groups": queries.groups(asker),
+        "result": queries.result(asker),
         "unplaced": queries.unplaced(given, today),
         "elsewhere": queries.elsewhere(given, today),
         "place_page": queries.place_page(given, language),

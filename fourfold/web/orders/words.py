@@ -50,6 +50,7 @@ CHOICES: Mapping[str, Mapping[str, Promise]] = {
         "colleague": _("Somebody from work"),
         "neighbour": _("A neighbour"),
         "stranger": _("A stranger"),
+        NOT_KNOWN: _("I do not know who it is, or I am not sure"),
     },
     "looks_like_stalking": {
         YES: _("It looks like stalking to me"),
@@ -69,6 +70,7 @@ CHOICES: Mapping[str, Mapping[str, Promise]] = {
     "person_known": {
         YES: _("I know who it is"),
         NO: _("I do not know who it is"),
+        NOT_KNOWN: _("I am not sure"),
     },
     "respondent_under_18": {
         YES: _("They are under 18"),
@@ -112,4 +114,4 @@ FIELDS: Mapping[str, Promise] = {
 
 def choice(question: str, chosen: str) -> str:
     """One answer in words."""
-    return str(NOT_SURE if chosen == NOT_KNOWN else CHOICES[question][chosen])
+    return str(CHOICES[question].get(chosen, NOT_SURE))
