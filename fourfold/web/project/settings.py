@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "fourfold.web.support",
     "fourfold.web.feedback",
     "fourfold.web.check",
+    "fourfold.web.orders",
     "fourfold.web.operator",
 ]
 

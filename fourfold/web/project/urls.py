@@ -17,6 +17,7 @@ urlpatterns = [
     path("n/", include("fourfold.web.letters.urls")),
     path("o/", include("fourfold.web.operator.urls")),
     path("", include("fourfold.web.check.urls")),
+    path("", include("fourfold.web.orders.urls")),
     path("api/", include("fourfold.web.api.urls")),
     path("", include("fourfold.web.support.urls")),
     path("", include("fourfold.web.guidance.urls")),
