@@ -29,11 +29,15 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """An entry that goes against a term; the term is None if the order no longer has it."""
+    """An entry that goes against a term; the term is None if the order no longer has it.
+
+    cited: the term's id, also then.
+    """
 
     entry: Entry
     term: Term | None
     timing: Timing
+    cited: str
 
 
 def breaches(order: Entry, entries: Iterable[Entry]) -> tuple[Breach, ...]:
@@ -55,7 +59,7 @@ def _found(order_id: str, order: Order, entries: Iterable[Entry]) -> Iterator[Br
             continue
         for ref in entry.body.breaches:
             if ref.order == order_id:
-                yield Breach(entry, terms.get(ref.term), timing(entry.when, order))
+                yield Breach(entry, terms.get(ref.term), timing(entry.when, order), ref.term)
 
 
 def timing(when: When, order: Order) -> Timing:

@@ -90,7 +90,7 @@ def test_breaches_stand_by_when_they_happened_and_then_by_number() -> None:
 def test_a_term_that_the_order_no_longer_has_is_kept_without_its_words() -> None:
     held = entry(9, order(**HELD), id=ORDER_ID)
     (found,) = breaches(held, [entry(1, incident("2026-04-02", breaches=against("z")))])
-    assert found.term is None
+    assert (found.term, found.cited) == (None, "z")
 
 
 @pytest.mark.parametrize(
