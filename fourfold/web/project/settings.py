@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "fourfold.web.support",
     "fourfold.web.feedback",
     "fourfold.web.check",
+    "fourfold.web.held",
     "fourfold.web.operator",
 ]
 
