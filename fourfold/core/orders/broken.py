@@ -53,9 +53,7 @@ def by_term(versions: Sequence[Entry], entries: Iterable[Entry]) -> tuple[OfTerm
 def told(entry: Entry, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the contacts that were about an entry, the first first."""
     about = (
-        each
-        for each in entries
-        if isinstance(each.body, Contact) and entry.id in each.body.linked
+        each for each in entries if isinstance(each.body, Contact) and entry.id in each.body.linked
     )
     return tuple(sorted(about, key=lambda each: (each.sort_key, each.number)))
 

@@ -213,24 +213,28 @@ class OrderForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        before, today = self.before, self.now.date()
+        today = self.now.date()
         # What was made or given lies behind her; an end may be to come.
-        for day, was, latest in (
-            (MADE, before and before.made, today),
-            (SERVED, before and before.served, today),
-            (ENDS, before and before.ends, None),
-        ):
+        for day, latest in ((MADE, today), (SERVED, today), (ENDS, None)):
             if day.name in answers and (not day.time or day.time in answers):
-                answers[f"{day.name}_when"] = day.read(self, was, latest)
+                before = getattr(self.before, day.name, None)
+                answers[f"{day.name}_when"] = day.read(self, before, latest)
         self._check_end(answers)
         return answers
 
     def _check_end(self, answers: dict[str, Any]) -> None:
         if "until" not in answers or self.has_error("ends"):
             return
-        if answers["until"] != ON_A_DAY and answers.get("ends"):
-            self.add_error("until", _("You also filled in a day. Choose one"))
-        if answers["until"] == ON_A_DAY and not answers.get("ends"):
+        is_filled_in, had_end = bool(answers.get("ends")), bool(self.before and self.before.ends)
+        if is_filled_in and answers["until"] == NOT_KNOWN and not had_end:
+            answers["until"] = ON_A_DAY
+        is_day = answers["until"] == ON_A_DAY
+        if is_filled_in and not is_day:
+            self.add_error(
+                "until",
+                _("You also filled in a day. Choose “On the day that I fill in”, or empty the day"),
+            )
+        if is_day and not is_filled_in:
             self.add_error("ends", _("Fill in the day it ends, or choose “I do not know”"))
 
     def order(self) -> Order:
@@ -359,9 +363,10 @@ class TermsForm(RecordForm):
         ),
     )
 
-    def __init__(self, *args: Any, deed: Deed, orders: Iterable[Entry], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, entry: Entry, orders: Iterable[Entry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.deed = deed
+        assert isinstance(entry.body, Deed)
+        self.entry, self.deed = entry, entry.body
         held = list(orders)
         self.refs = {name: ref for order in held for name, ref in _refs(order)}
         self.fields["terms"].choices = [  # type: ignore[attr-defined]
@@ -380,7 +385,9 @@ class TermsForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         taken_away = {_name(ref) for ref in self.deed.breaches} - set(answers.get("terms", ()))
-        if "terms" in answers and taken_away and not answers.get("reason"):
+        is_hers = answers.get("version") == str(self.entry.version)
+        # What another window ticked in between, she hasn't taken away.
+        if is_hers and "terms" in answers and taken_away and not answers.get("reason"):
             self.add_error("reason", _("Write why you took a tick away, in a few words"))
         return answers
 

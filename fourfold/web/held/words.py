@@ -70,6 +70,18 @@ GROUPS: tuple[tuple[Text, tuple[OrderKind, ...]], ...] = (
         (OrderKind.SCOTLAND, OrderKind.NORTHERN_IRELAND, OrderKind.OTHER),
     ),
 )
+STATES: dict[State, Text] = {
+    State.NOT_YET: gettext_lazy("The day it was made has not come yet. Check that day"),
+    State.ENDS_ON: gettext_lazy("In force. Ends: %(when)s"),
+    State.UNTIL_FURTHER_ORDER: gettext_lazy(
+        "In force until a court says so (“until further order”)"
+    ),
+    State.END_NOT_KNOWN: gettext_lazy(
+        "You have not written down when it ends. Ask the court or the police"
+    ),
+    State.MAY_HAVE_ENDED: gettext_lazy("May have ended: %(when)s. Ask the court or the police"),
+    State.ENDED: gettext_lazy("Ended: %(when)s"),
+}
 BAIL = (OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL)
 TIMING: dict[Timing, Text] = {
     Timing.WITHIN: gettext_lazy("after they were given it"),
@@ -111,21 +123,8 @@ def term_words(term: Term) -> str:
 
 def standing_words(order: Order, standing: Standing) -> str:
     """How it stands today."""
-    match standing.state:
-        case State.NOT_YET:
-            return _("The day it was made has not come yet. Check that day")
-        case State.UNTIL_FURTHER_ORDER:
-            return _("In force until a court says so (“until further order”)")
-        case State.END_NOT_KNOWN:
-            return _("You have not written down when it ends. Ask the court or the police")
-    assert order.ends is not None
-    ends = {"when": when_words(order.ends)}
-    match standing.state:
-        case State.MAY_HAVE_ENDED:
-            return _("May have ended: %(when)s. Ask the court or the police") % ends
-        case State.ENDED:
-            return _("Ended: %(when)s") % ends
-    return _("In force. Ends: %(when)s") % ends
+    when = when_words(order.ends) if order.ends else ""
+    return str(STATES[standing.state]) % {"when": when}
 
 
 def served_words(order: Order, standing: Standing) -> str:

@@ -119,7 +119,7 @@ def terms(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
     page = Page(
         "held:terms",
         {"number": number},
-        partial(TermsForm, deed=deed, orders=orders),
+        partial(TermsForm, entry=history.latest, orders=orders),
         save,
         _saved,
         initial=TermsForm.answers_of(deed),
@@ -138,9 +138,5 @@ def told(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
         content = Content(form.contact(entry), files)
         return actions.add_entry(owner, content, posted, timezone.now())
 
-    page = Page(
-        "held:told", {"number": number}, ToldForm, save, _saved, context={"entry": entry}
-    )
+    page = Page("held:told", {"number": number}, ToldForm, save, _saved, context={"entry": entry})
     return answer(request, page, draft)
-
-

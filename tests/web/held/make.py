@@ -20,7 +20,7 @@ RULES = "1. Not to contact her\n2(a) Not to come within 100 metres of her home"
 
 def day(name: str, text: str) -> dict[str, str]:
     """The three boxes of a day: "14 3 2026"; fewer words are a month and year, or a year."""
-    parts = ["", "", *text.split()][-3:]
+    parts = ["", "", "", *text.split()][-3:]
     return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True))
 
 
