@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "fourfold.web.feedback",
     "fourfold.web.check",
     "fourfold.web.orders",
+    "fourfold.web.held",
     "fourfold.web.operator",
 ]
 
