@@ -22,6 +22,7 @@ from fourfold.data import orders
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.queries import Line
 from fourfold.web.orders import words
+from fourfold.web.rules import queries as rules
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 
 BOOK = orders.load()
@@ -158,7 +159,7 @@ class Said:
 
 def off() -> frozenset[str]:
     """The ids of rules that whoever runs the service has switched off."""
-    return frozenset()
+    return rules.off()
 
 
 def paths() -> list[str]:
