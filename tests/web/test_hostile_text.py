@@ -49,6 +49,7 @@ ATTACKS = (
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
 )
 
 
@@ -62,6 +63,8 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
+    client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
     day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
