@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from fourfold.core.orders.asking import CHOICES, Given
 from fourfold.web.orders import words
 
+
 class PageForm(forms.Form):
     """Drawn only: what is sent is settled by the core, which leaves out what it does not know."""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Contact, Effect, Order, Term
 from fourfold.core.record.codes import DoneBy, KnownWho, OrderKind, Party
-from fourfold.web.orders import actions, own, queries
+from fourfold.web.orders import actions, queries
 from fourfold.web.record import papers, removal
 from fourfold.web.record import queries as record
 from fourfold.web.record.actions import Content, Posted, add_entry
@@ -184,13 +184,21 @@ def test_the_result_says_whom_to_call_and_leads_to_no_other_site(hers: Member) -
     assert 'href="/n/packs"' in page
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-def test_parts_that_stand_beside_it_are_linked_to_where_they_are(
-    ada: Member, monkeypatch: pytest.MonkeyPatch, is_there: bool
+def test_each_order_that_is_open_leads_to_the_drafts_for_it_and_to_the_orders_she_has(
+    ada: Member,
 ) -> None:
-    path = "/n/packs" if is_there else "/n/no-such-part"
-    monkeypatch.setattr(own, "BESIDE", {path: "Something beside it"})
-    assert ("Something beside it" in html(begin(ada), f"{START}/9")) is is_there
+    client = begin(ada)
+    page = html(client, f"{START}/9")
+    for order, titles in {
+        "stalking_protection": ["Ask the police for a stalking protection order"],
+        "non_molestation": ["Statement for the family court", "List of rules that would help"],
+        "restraining": ["What I wish for in a restraining order"],
+    }.items():
+        for title in titles:
+            assert re.search(rf'href="/n/letters/new/\d+">{title}<', section(page, order))
+    assert 'href="/n/orders"' in page
+    client.post(f"{START}/1", {"page": "0", "jurisdiction": "scotland"})
+    assert "A draft from your notes" not in html(client, f"{START}/9")
 
 
 # ------------------------------------------------------------------ what is kept
