@@ -51,6 +51,7 @@ PAGES = (
     *("/n/letters", "/n/letters/new/1", "/n/letters/1", "/n/letters/1/look", "/n/letters/1/text"),
     *("/n/letters/words", "/n/letters/1/delete"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
 )
 
 
@@ -64,6 +65,8 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
+    client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
     asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
     client.post("/n/letters/new/1", make.form() | asks)
     client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})

@@ -63,6 +63,7 @@ READ_ONLY = {
     *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
     "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
+    *(f"orders:{each}-{code}" for each in ("compare", "gone") for code in ("en", "cy")),
 }
 
 
@@ -381,6 +382,26 @@ def find_support(story: Story) -> None:
         her.read(f"{home}/near")
 
 
+def choose_an_order(story: Story) -> None:
+    """The questions about orders, in both languages and from the record; some answers are kept."""
+    her, say = story.her, story.wrote.say
+    for text in ('"ex_partner"', '"looks_like_stalking"', '"person_known"', "orders-answers"):
+        say("orders: an answer as it waits or is kept", text)
+    for first in ("/cy/orders/which", "/orders/which"):
+        her.send(first, jurisdiction="england-and-wales")
+        her.send(f"{first}/2", action="", relationship="ex_partner")
+        her.send(f"{first}/3", action="", looks_like_stalking="yes", criminal_case="charged")
+        assert "Non-molestation order" in her.read(f"{first}/9")
+        her.send(f"{first}/9", action=f"{first}/9", forget="1")
+    own = "/n/orders/which"
+    her.send(own, who=re.findall(r'name="who" value="([0-9a-f]{32})"', her.read(own))[:1])
+    her.send(f"{own}/1", action="", jurisdiction="england-and-wales")
+    her.send(f"{own}/2", action="", relationship="neighbour")
+    her.send(f"{own}/4", action="", person_known="yes", see="1")
+    her.send(f"{own}/9", action="", keep="1")
+    assert "They are kept in your notes" in her.read(f"{own}/9")
+
+
 def run_the_service(story: Story) -> None:
     """Dee, who is added on the machine, signs in wrongly and rightly, reads, marks and deletes."""
     dee, say = story.dee, story.wrote.say
@@ -577,6 +598,7 @@ CHAPTERS = (
     write_letters,
     give_feedback,
     find_support,
+    choose_an_order,
     run_the_service,
     change_settings,
     recover,
