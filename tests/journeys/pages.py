@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
+from fourfold.web.rules.catalogue import mark_of
 from tests.journeys.conftest import Service
 from tests.journeys.steps import Paper, add_incident, arrive, jpeg, press, start_record
 from tests.operators import add_operator, next_code
@@ -489,6 +490,94 @@ def busy(place: Place) -> None:
     place.show("record/busy.html")
 
 
+# ------------------------------------------------------------------ Ada's: letters
+
+at("bea", "letters:kept", "/n/letters", "none")
+at("ada", "letters:kinds", "/n/letters/new")
+for kind in range(1, 11):
+    at("ada", "letters:new", f"/n/letters/new/{kind}", f"kind {kind}")
+
+
+@state("ada", "letters:new", "with a problem")
+def letter_too_much(place: Place) -> None:
+    place.go("/n/letters/new/1")
+    box = place.page.locator("textarea").first
+    box.evaluate("box => { box.value = 'a'.repeat(100001) }")
+    place.press("Make the draft")
+    place.problem()
+
+
+@state("ada", "letters:edit")
+def letter_begun(place: Place) -> None:
+    place.go("/n/letters/new/1")
+    place.page.get_by_label("outside", exact=False).first.check()
+    place.press("Make the draft")
+    expect(place.page.locator("h1")).to_have_text("Statement for the family court")
+
+
+@state("ada", "letters:look", "something found")
+def letter_found(place: Place) -> None:
+    place.fill("How we know each other", "Ring 07700 900123 or write to a@example.org.")
+    place.press("Save and look it over")
+    expect(place.page.locator("h1")).to_have_text("Look it over")
+
+
+@state("ada", "letters:look", "nothing ticked")
+def letter_unticked(place: Place) -> None:
+    place.press("These may stay")
+    place.problem()
+
+
+@state("ada", "letters:look", "may go")
+def letter_settled(place: Place) -> None:
+    for box in place.page.get_by_role("checkbox").all():
+        box.check()
+    place.press("These may stay")
+    expect(place.page.get_by_text("Get it to print")).to_be_visible()
+
+
+@state("ada", "letters:text")
+def letter_as_text(place: Place) -> None:
+    place.page.get_by_text("Copy it as text").click()
+    expect(place.page.locator("h1")).to_have_text("Copy it as text")
+
+
+@state("ada", "letters:stay-out")
+def stay_out(place: Place) -> None:
+    place.go("/n/letters/words")
+    place.fill("Words that must stay out", "07700 900123")
+
+
+@state("ada", "letters:look", "must come out")
+def letter_stopped(place: Place) -> None:
+    place.press("Save")
+    place.page.get_by_text("Look it over and print").first.click()
+    expect(place.page.get_by_text("Take these out first")).to_be_visible()
+
+
+@state("ada", "letters:edit", "too long")
+def letter_too_long(place: Place) -> None:
+    place.page.get_by_role("button", name="Change the letter").click()
+    box = place.page.locator("textarea").first
+    box.evaluate("box => { box.value = 'a'.repeat(100001) }")
+    place.press("Save and look it over")
+    place.problem()
+
+
+@state("ada", "letters:delete")
+def letter_to_delete(place: Place) -> None:
+    place.page.get_by_text("Delete this letter").click()
+    expect(place.page.locator("h1")).to_have_text("Delete this letter")
+
+
+at("ada", "letters:kept", "/n/letters")
+
+
+@state("ada", "", "a letter that has to wait")
+def letter_waits(place: Place) -> None:
+    place.show("letters/busy.html")
+
+
 # ------------------------------------------------------------------ Ada's: copies
 
 at("ada", "packs:copies", "/n/packs", "none")
@@ -635,6 +724,60 @@ at("dee", "operator:service-verify", "/o/services/2/rung")
 at("dee", "operator:service-do", "/o/services/2/withdraw")
 at("dee", "operator:service-do", "/o/services/2/take", "take a release")
 at("dee", "operator:services-import", "/o/services/table")
+
+
+at("dee", "operator:rules", "/o/rules")
+at("dee", "operator:rule", f"/o/rules/{mark_of('SPA-2')}")
+at("dee", "operator:rule-off", f"/o/rules/{mark_of('SPA-2')}/off")
+at("dee", "operator:rule-on", f"/o/rules/{mark_of('SPA-2')}/on")
+at("dee", "operator:holidays", "/o/holidays")
+at("dee", "operator:holiday-year", "/o/holidays/2027")
+at("dee", "operator:holiday-add", "/o/holidays/add")
+at("dee", "operator:holiday-away", "/o/holidays/2027-05-31/away")
+
+
+@state("dee", "operator:rule-off", "nothing typed")
+def rule_without_reason(place: Place) -> None:
+    place.go(f"/o/rules/{mark_of('SPA-2')}/off")
+    place.press("Go on")
+    place.problem()
+
+
+@state("dee", "operator:rule-look")
+def rule_looked_at(place: Place) -> None:
+    place.fill("Why", LONG[:300])
+    place.press("Go on")
+    expect(place.page.locator("h1")).to_have_text("Do you want to switch this rule off?")
+
+
+@state("dee", "operator:rule", "switched off")
+def rule_switched_off(place: Place) -> None:
+    place.press("Switch it off")
+    expect(place.page.get_by_text("It is switched off now.")).to_be_visible()
+
+
+at("dee", "operator:rules", "/o/rules", "one switched off")
+
+
+@state("dee", "operator:holiday-add", "nothing typed")
+def holiday_added_empty(place: Place) -> None:
+    place.go("/o/holidays/add")
+    place.press("Add it")
+    place.problem()
+
+
+@state("dee", "operator:holiday-year", "a day added")
+def holiday_added(place: Place) -> None:
+    for label, typed in (("Day", "4"), ("Month", "6"), ("Year", "2027")):
+        place.page.get_by_label(label, exact=True).fill(typed)
+    place.fill("What it is for", LONG[:100])
+    place.fill("Where you read of it", LONG[:300])
+    place.press("Add it")
+    expect(place.page.get_by_text("It is a holiday now.")).to_be_visible()
+
+
+at("dee", "operator:holiday-undo", "/o/holidays/2027-06-04/undo")
+at("dee", "operator:holidays", "/o/holidays", "one changed")
 
 
 @state("dee", "operator:service-add", "nothing typed")

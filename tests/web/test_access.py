@@ -19,6 +19,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.letters.letter import Letter, Part, to_json
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -30,10 +32,13 @@ from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
+from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, removal
+from fourfold.web.record import drafts, papers, removal
+from fourfold.web.record.actions import Posted
+from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
@@ -103,6 +108,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "letters:kept": READ,
+    "letters:kinds": READ,
+    "letters:new": BOTH,
+    "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:deleted": READ,
@@ -110,6 +119,13 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "letters:stay-out draft": BOTH,
+    "letters:edit": BOTH,
+    "letters:edit draft": BOTH,
+    "letters:look": BOTH,
+    "letters:text": READ,
+    "letters:print": READ,
+    "letters:delete": BOTH,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -127,6 +143,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:show": READ,
     "record:picture": READ,
     "record:play": READ,
+    # Last: a post to it makes a letter of whoever sent it, with a number as hers has.
+    "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
 LEAFLET = "sheet-bvczc-a5.pdf"
@@ -149,7 +167,22 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:service-change": BOTH,
     "operator:service-verify": BOTH,
     "operator:service-do": BOTH,
+    "operator:rules": READ,
+    "operator:rule": READ,
+    "operator:rule-off": BOTH,
+    "operator:rule-look": BOTH,
+    "operator:rule-on": BOTH,
+    "operator:holidays": READ,
+    "operator:holiday-add": BOTH,
+    "operator:holiday-year": READ,
+    "operator:holiday-away": BOTH,
+    "operator:holiday-undo": BOTH,
 }
+A_LETTER = Letter(
+    kind=LetterKind.TERMS,
+    heading="Rules",
+    parts=(Part(section="rules", heading="Rules", text="only for Ada"),),
+)
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -209,6 +242,12 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
         "service-do": ("helpline", "doing"),
+        **dict.fromkeys(("rule", "rule-off", "rule-look", "rule-on"), ("rule",)),
+        "holiday-year": ("year",),
+        "holiday-away": ("holiday",),
+        "holiday-undo": ("holiday",),
+        "letters:new": ("kind of letter",),
+        **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -219,7 +258,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[LEAFLET])
     if kind.startswith("page-"):
         return reverse(route, args=[1])
-    wanted = args.get(kind, ())
+    wanted = args.get(route, args.get(kind, ()))
     if with_draft:
         wanted = (*wanted, kind)
     return reverse(route, args=[ids[each] for each in wanted])
@@ -234,11 +273,19 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
+    letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    about: dict[str, drafts.Place] = {
+        "record:add": {},
+        "record:more": {"number": number},
+        "record:amend": {"number": number},
+        "letters:new": {"place": 1},
+        "letters:stay-out": {},
+        "letters:edit": {"paper": letter},
+    }
     kept = {
-        name: drafts.keep(
+        name.partition(":")[2]: drafts.keep(
             owner.row,
-            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
         for name, place in about.items()
@@ -246,12 +293,17 @@ def ids(ada: Member) -> dict[str, Any]:
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
+        "letter": letter,
+        "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
+        "rule": mark_of("R6-ARR"),
+        "year": 2027,
+        "holiday": "2027-05-31",
     }
 
 
@@ -340,6 +392,8 @@ def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
     readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
     answers = asked_by(dee.client, readable, ids)
     assert answers.pop("GET operator:services-look") == "303 /o/services/table"
+    assert answers.pop("GET operator:rule-look") == f"303 /o/rules/{ids['rule']}/off"
+    assert answers.pop("GET operator:holiday-undo") == "303 /o/holidays"
     assert set(answers.values()) == {"200"}
     assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
     assert dee.client.get("/o/").status_code == 200
@@ -351,6 +405,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    stay_out = answers.pop("POST letters:stay-out draft")
+    assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -54,12 +54,14 @@ READ_ONLY = {
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     *("operator:export", "operator:services", "operator:services-queue", "operator:service"),
-    "operator:services-table",
+    *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
+    "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
 }
 
@@ -331,6 +333,26 @@ def delete(story: Story) -> None:
     assert "Volvo" in her.read("/n/deleted")
 
 
+def write_letters(story: Story) -> None:
+    """One letter made of a note, changed, looked over, taken away; another deleted; her list."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/letters/words", lines=say("letters: stay out", "Wisteria Terrace 14"), later="1")
+    her.send("/n/letters/words", lines=say("letters: list", "Honeysuckle Mews 9"))
+    known = say("letters: how known", "Ottoline shared the allotment")
+    where = her.send("/n/letters/new/1", of_incident=["1"], ask_we=known).leads_to
+    fear = say("letters: what she fears", "He knows the ferry to Aberlour")
+    draft = say("letters: not saved", "Persimmon was told as well")
+    her.send(where, part_6=draft, later="1")
+    number = say("letters: a number in it", "07700 900477")
+    assert her.send(where, part_6=f"{fear} {number}").leads_to == f"{where}/look"
+    her.send(f"{where}/look", may_stay=[f"phone:{number.replace(' ', '')}"])
+    assert all(each in her.read(f"{where}/text") for each in (known, fear, number))
+    assert her.get(f"{where}/print").body.startswith(b"%PDF")
+    gone = say("letters: deleted", "Valentina kept the envelope")
+    other = her.send("/n/letters/new/8", ask_told=gone).leads_to
+    her.send(f"{other}/delete")
+
+
 def give_feedback(story: Story) -> None:
     """Words for whoever runs the service, once too many."""
     her, say = story.her, story.wrote.say
@@ -384,6 +406,7 @@ def run_the_service(story: Story) -> None:
     assert name in dee.read("/o/opened")
     dee.read("/o/content")
     keep_the_directory(story)
+    keep_the_rules(story)
     dee.send("/o/")
     assert "visit" not in dee.cookies
 
@@ -407,6 +430,26 @@ def keep_the_directory(story: Story) -> None:
     table = dee.get("/o/services/all").text.replace("020 3866 4107", "0808 168 9277")
     dee.send("/o/services/table", File("list.csv", table.encode(), "table"))
     dee.send("/o/services/table/look")
+
+
+def keep_the_rules(story: Story) -> None:
+    """Which rules are off and which days are holidays is public; who said so, and why, is not."""
+    dee, say = story.dee, story.wrote.say
+    rule = re.findall(r'href="(/o/rules/[0-9a-f]+)"', dee.read("/o/rules"))[0]
+    dee.send(f"{rule}/off", reason=say("rules: why, too long", "Wilhelmina told us " * 20))
+    dee.send(f"{rule}/off", reason=say("rules: why, off", "Wilhelmina read the new Act"))
+    dee.send(f"{rule}/off/look")
+    dee.send(f"{rule}/on", reason=say("rules: why, on", "Archibald read it again"))
+    assert "Wilhelmina read" in dee.read(rule)
+    source = "a proclamation"
+    day = {"day_day": "4", "day_month": "6", "day_year": "2027", "name": "A wedding"}
+    dee.send("/o/holidays/add", **day, source="")
+    dee.send("/o/holidays/add", **day, source=source)
+    dee.send("/o/holidays/2027-05-31/away", source=source)
+    why = say("holidays: why, taken back", "Leopoldine says it was a hoax")
+    dee.send("/o/holidays/2027-06-04/undo", reason=why)
+    assert "Leopoldine" in dee.read("/o/holidays")
+    dee.read("/o/holidays/2027")
 
 
 def change_settings(story: Story) -> None:
@@ -531,6 +574,7 @@ CHAPTERS = (
     say_more,
     come_back_late,
     delete,
+    write_letters,
     give_feedback,
     find_support,
     run_the_service,
