@@ -360,7 +360,7 @@ def keep_orders(story: Story) -> None:
     assert changed.leads_to == at
     what = wrote.say("orders: broken", "Barnabas dug up the dahlias at dusk")
     draft = her.send(f"{at}/add", what=what, later="1").leads_to
-    ticked = re.findall(r'name="terms" value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
+    ticked = re.findall(r'value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
     entry = her.send(f"{at}/add", what=what, when="now", terms=ticked).leads_to
     entry = entry.removesuffix("/saved")
     her.send(entry, terms=[])
