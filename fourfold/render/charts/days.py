@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from fourfold.render.charts.svg import LINE, WIDTH, Said, fitted, line, picture, rect, text
 
-LEFT = 56
+LEFT = 62
 ROOM = WIDTH - LEFT
 CELL = ROOM / 31
 TOP = 18
 LEVELS = (1, 2, 3, 6)
 """The least number for each size of square."""
-SIZES = (2.4, 4.2, 5.8, 7.4)
+SIZES = (2.2, 3.8, 5.2, 6.6)
 _HEADS = (1, 10, 20, 30)
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("fourfold.web.packs.public_urls")),
     path("n/", include("fourfold.web.accounts.urls")),
     path("n/", include("fourfold.web.packs.urls")),
+    path("n/", include("fourfold.web.pattern.urls")),
     path("n/", include("fourfold.web.record.urls")),
     path("o/", include("fourfold.web.operator.urls")),
     path("", include("fourfold.web.check.urls")),
