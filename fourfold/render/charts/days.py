@@ -1,4 +1,4 @@
-"""A calendar: a row for each month, a square for each day, the larger the more there was."""
+"""A calendar: a row for each month, a block for each day, the higher the more there was."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,20 +6,21 @@ from datetime import date, timedelta
 
 from fourfold.render.charts.svg import LINE, WIDTH, Said, fitted, line, picture, rect, text
 
-LEFT = 62
+LEFT = 66
 ROOM = WIDTH - LEFT
 CELL = ROOM / 31
 TOP = 18
 LEVELS = (1, 2, 3, 6)
-"""The least number for each size of square."""
-SIZES = (2.2, 3.8, 5.2, 6.6)
+"""The least number for each height."""
+WIDE = 5.4
+TALLS = (3, 6, 9, 13)
 _HEADS = (1, 10, 20, 30)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """month: what a month is called, by its first day. nothing: what a row of empty months is
-    called, by how many. legend: what the sizes mean, smallest first.
+    called, by how many. legend: what the heights mean, lowest first.
     """
 
     month: Mapping[date, str]
@@ -66,7 +67,7 @@ def calendar(said: Said, days: Mapping[date, int], words: Words) -> str:
 
 
 def level(count: int) -> int:
-    """Return which size a count has, from 0."""
+    """Return which height a count has, from 0."""
     return sum(count >= least for least in LEVELS) - 1
 
 
@@ -80,27 +81,28 @@ def _month(month: date, y: float, days: Mapping[date, int], words: Words) -> lis
     found = [text((0, y + LINE / 2 + 4), fitted(words.month[month], LEFT - 4))]
     day = month
     while day.month == month.month:
-        middle = (LEFT + CELL * (day.day - 0.5), y + LINE / 2)
+        foot = (LEFT + CELL * (day.day - 0.5), y + LINE - 1)
         count = days.get(day, 0)
-        found.append(_square(middle, SIZES[level(count)], "day") if count else _dot(middle))
+        found.append(_block(foot, level(count)) if count else _dot(foot))
         if day == date.max:
             break
         day += timedelta(days=1)
     return found
 
 
-def _square(middle: tuple[float, float], size: float, kind: str) -> str:
-    return rect((middle[0] - size / 2, middle[1] - size / 2), (size, size), kind)
+def _block(foot: tuple[float, float], place: int) -> str:
+    tall = TALLS[place]
+    return rect((foot[0] - WIDE / 2, foot[1] - tall), (WIDE, tall), "day")
 
 
-def _dot(middle: tuple[float, float]) -> str:
-    return _square(middle, 0.8, "free")
+def _dot(foot: tuple[float, float]) -> str:
+    return rect((foot[0] - 0.5, foot[1] - 1), (1, 1), "free")
 
 
 def _legend(y: float, words: Words) -> list[str]:
     found = []
     for place, said in enumerate(words.legend):
         x, row = (place % 2) * WIDTH / 2, y + LINE * (place // 2)
-        found.append(_square((x + 5, row + LINE / 2), SIZES[place], "day"))
+        found.append(_block((x + 5, row + LINE - 1), place))
         found.append(text((x + 14, row + LINE / 2 + 4), fitted(said, WIDTH / 2 - 18)))
     return found

@@ -39,23 +39,27 @@ class Flagged:
     sign: str
     what: str
     day: str
-    sides: list[Measure]
+    sides: list[tuple[str, Measure]]
     going_on: int
 
 
 def flags(pattern: Pattern, found: Measures) -> list[Flagged]:
     """The points at which somebody asked, told or ordered, in order of time."""
-    sections = (Section.BEFORE, Section.AFTER, Section.UNSURE, Section.NEW)
-    return [
-        Flagged(
-            words.sign(place),
-            str(words.POINTS[each.point.kind]),
-            words.when(each.point.local),
-            [one for one in (found.get(every, each.point.entry) for every in sections) if one],
-            len(each.going_on),
-        )
-        for place, each in enumerate(pattern.stops)
-    ]
+    labels = {
+        Section.BEFORE: _("Before"),
+        Section.AFTER: _("After"),
+        Section.UNSURE: _("Not sure which"),
+        Section.NEW: _("By ways first used after it"),
+    }
+    made = []
+    for place, each in enumerate(pattern.stops):
+        entry = each.point.entry
+        sides = [
+            (label, one) for section, label in labels.items() if (one := found.get(section, entry))
+        ]
+        what, day = str(words.POINTS[each.point.kind]), words.when(each.point.local)
+        made.append(Flagged(words.sign(place), what, day, sides, len(each.going_on)))
+    return made
 
 
 # ------------------------------------------------------------------ how often
@@ -106,7 +110,12 @@ def _often_title(shown: units.Units, counts: list[int]) -> str:
             "times": times,
             "unit": words.unit(shown.unit, at[0]),
         }
-    return _("Never more than %(times)s in one bar") % {"times": times}
+    text = {
+        units.Unit.WEEK: _("Never more than %(times)s in a week"),
+        units.Unit.MONTH: _("Never more than %(times)s in a month"),
+        units.Unit.YEAR: _("Never more than %(times)s in a year"),
+    }[shown.unit]
+    return text % {"times": times}
 
 
 def _often_words(shown: units.Units, count: int) -> str:
@@ -136,7 +145,7 @@ def calendar(pattern: Pattern, found: Measures) -> Figure | None:
     title = ngettext("Something on %(n)d day", "Something on %(n)d different days", len(shown)) % {
         "n": len(shown)
     }
-    text = _("A row for each month, a square for each day on which something happened.")
+    text = _("A row for each month; for each day a block, the higher the more there was.")
     said = Said("days", title, f"{text} {_('The same numbers are in the table below.')}")
     left = pattern.everything.items - sum(counts.values())
     svg = _safe(days.calendar(said, counts, drawn))
@@ -157,7 +166,7 @@ def clock(pattern: Pattern, found: Measures) -> Figure | None:
     text = _("A row for each hour, a column for each weekday; how many things in each square.")
     said = Said("hours", title, f"{text} {_('The same numbers are in the table below.')}")
     weekdays = [str(each) for each in words.WEEKDAYS]
-    svg = hours.hours(said, cells, weekdays, _("The line at the side is the night, 22:00 to 05:59"))
+    svg = hours.hours(said, cells, weekdays, _("The line at the side: night, 22:00 to 05:59"))
     left = pattern.everything.items - sum(cells.values())
     rows = [*found.of(Section.CLOCK), *found.of(Section.HOUR)]
     return Figure(title, _safe(svg), rows, _("When"), no_time(left))

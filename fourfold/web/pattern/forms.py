@@ -9,7 +9,8 @@ import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.core.kernel.when import Parts, Precision, When
+from fourfold.core.kernel.parts import Parts
+from fourfold.core.kernel.when import Precision, When
 from fourfold.web.pattern.choices import MOST_DAYS, Choices, Days
 from fourfold.web.record.forms import PROBLEMS, RecordForm, line_field, one_line
 from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField

@@ -21,6 +21,7 @@ from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import Stop
 from fourfold.core.pattern.values import NONE, Between, Counted, Side
 from fourfold.core.record.codes import Act, AimedAt, Area
+from fourfold.data import conduct
 from fourfold.web.pattern import units, words
 
 
@@ -233,7 +234,7 @@ def _findings(pattern: Pattern) -> Iterator[Measure]:
         yield _one(Section.FINDING, place, _finding(each, points), each.counted)
     for element in pattern.elements:
         place = list(ElementName).index(element.name)
-        title = str(words.ELEMENTS[element.name][0])
+        title = conduct.load().law.lines[element.name].title
         yield Measure(code(Section.ELEMENT, place), title, element.counted, element.others)
 
 

@@ -7,6 +7,7 @@ too little to say, that is said. A fall is never good news.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -45,10 +46,24 @@ def first(pattern: Pattern, found: Measures, link: Link = link) -> list[SafeStri
     return sentences
 
 
-def changes(pattern: Pattern, link: Link = link) -> list[SafeString]:
-    """How often, how near and how serious: three answers, each by itself."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Three answers that are never made one. new: kinds that were not there at first."""
+
+    often: list[SafeString]
+    near: list[SafeString]
+    serious: list[SafeString]
+    new: list[SafeString]
+    gap: list[SafeString]
+
+
+def changes(pattern: Pattern, link: Link = link) -> Changes:
+    """How often, how near and how serious."""
     said = pattern.headline
-    return [*_often(said), *_near(said, link), *_serious(said, link), *_gap(said)]
+    new = [_step(Section.KIND, each, link) for each in said.new_kinds]
+    return Changes(
+        list(_often(said)), list(_near(said, link)), list(_serious(said)), new, list(_gap(said))
+    )
 
 
 def is_quieter(said: Headline) -> bool:
@@ -116,7 +131,7 @@ def _often(said: Headline) -> Iterator[SafeString]:
     if not said.occasions.most:
         return
     if often is Often.NOT_ENOUGH or said.at_first is None or said.lately is None:
-        text = _("How often: there are too few times, or too few days, to say how it changes.")
+        text = _("There are too few times, or too few days, to say how it changes.")
         yield format_html("{}", text)
         return
     parts = {
@@ -155,25 +170,26 @@ def _near(said: Headline, link: Link) -> Iterator[SafeString]:
     step = said.nearest
     if step is None or said.near in (Near.NOT_ENOUGH, Near.NOT_SAID):
         if said.near is Near.NOT_ENOUGH:
-            yield format_html("{}", _("How near: there is too little to say whether it changes."))
+            yield format_html("{}", _("There is too little to say whether it changes."))
         return
     if said.near is Near.DISTANT:
-        yield format_html("{}", _("How near: all of it came from a distance."))
+        yield format_html("{}", _("All of it came from a distance."))
         return
     ring = _step(Section.RING, step, link)
     if said.near is Near.NEARER:
         yield format_html(_("It has come nearer: {ring}."), ring=ring)
     else:
-        yield format_html(_("How near: as near as at first: {ring}."), ring=ring)
+        yield format_html(_("As near as at first: {ring}."), ring=ring)
 
 
-def _serious(said: Headline, link: Link) -> Iterator[SafeString]:
-    if said.serious is Serious.NOT_ENOUGH:
-        yield format_html("{}", _("How serious: there is too little to say whether it changes."))
-    if said.serious is Serious.NEW_KINDS:
-        text = _("New since the first third of the time: {kind}.")
-        for each in said.new_kinds:
-            yield format_html(text, kind=_step(Section.KIND, each, link))
+def _serious(said: Headline) -> Iterator[SafeString]:
+    texts = {
+        Serious.NOT_ENOUGH: _("There is too little to say whether it changes."),
+        Serious.NEW_KINDS: _("Not there in the first third of the time:"),
+        Serious.SAME: _("Every kind of thing that you marked was there in the first third."),
+    }
+    if said.serious in texts and said.occasions.most:
+        yield format_html("{}", texts[said.serious])
 
 
 def _step(section: Section, step: Step, link: Link) -> SafeString:

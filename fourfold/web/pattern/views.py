@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -18,12 +19,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 import fourfold
+from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.kernel.text import first_line
-from fourfold.core.pattern.four import Letter
+from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.look import METHOD
 from fourfold.core.pattern.occasions import Occasion
 from fourfold.core.pattern.values import HOUR
 from fourfold.core.record.entry import Entry
+from fourfold.data import conduct
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.pattern import choices, figures, queries, sentences, words
 from fourfold.web.pattern.choices import Choices
@@ -69,6 +72,19 @@ class Looked:
     title: str
     about: str
     measure: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where something was read, and whether that has to be checked again on a day."""
+
+    provenance: Provenance
+    today: date
+
+    @property
+    def is_due(self) -> bool:
+        """It must not be shown as current."""
+        return self.provenance.is_due(self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,26 +163,28 @@ def _read(found: Seen, numbers: Measures) -> dict[str, Any]:
     findings = {
         place: numbers.get(Section.FINDING, place) for place in range(len(found.pattern.four))
     }
+    known = conduct.load()
     letters = [
         Lettered(
-            str(title),
-            str(about),
+            line.title,
+            line.about,
             [
                 measure
                 for place, each in enumerate(found.pattern.four)
                 if each.letter is letter and (measure := findings[place])
             ],
         )
-        for letter, (title, about) in words.LETTERS.items()
-        if letter in Letter
+        for letter, line in known.letters.lines.items()
     ]
     looked = [
-        Looked(str(title), str(about), numbers.get(Section.ELEMENT, place))
-        for place, (title, about) in enumerate(words.ELEMENTS.values())
+        Looked(line.title, line.about, numbers.get(Section.ELEMENT, list(ElementName).index(name)))
+        for name, line in known.law.lines.items()
     ]
     return {
         "letters": letters,
         "elements": looked,
+        "law": Known(known.law.provenance, found.pattern.asked.until),
+        "aid": Known(known.letters.provenance, found.pattern.asked.until),
         "others": [each for section in OTHER_NUMBERS for each in numbers.of(section)],
         "own": numbers.of(Section.REPLY),
         "suggestions": found.pattern.suggestions,

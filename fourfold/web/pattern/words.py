@@ -9,9 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.escalation import BREACH, FEAR, Ring
-from fourfold.core.pattern.four import Letter
 from fourfold.core.pattern.rates import Often, Rate
 from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
@@ -99,21 +97,6 @@ AREAS: dict[Area, Text] = {
     Area.SAFETY: gettext_lazy("What you do to stay safe"),
     Area.OTHER: gettext_lazy("Something else"),
 }
-LETTERS: dict[Letter, tuple[Text, Text]] = {
-    Letter.FIXATED: (
-        gettext_lazy("F – fixated"),
-        gettext_lazy("Attention that keeps coming back to you, or to those around you."),
-    ),
-    Letter.OBSESSIVE: (
-        gettext_lazy("O – obsessive"),
-        gettext_lazy("Time and effort, going on in spite of refusals or of what may follow."),
-    ),
-    Letter.UNWANTED: (
-        gettext_lazy("U – unwanted"),
-        gettext_lazy("You did not want it. You do not have to have said so."),
-    ),
-    Letter.REPEATED: (gettext_lazy("R – repeated"), gettext_lazy("It happened more than once.")),
-}
 FINDINGS: dict[str, Text] = {
     "followed": gettext_lazy("Following"),
     "watched": gettext_lazy("Watching, spying or hanging about"),
@@ -128,32 +111,6 @@ FINDINGS: dict[str, Text] = {
     "threatened": gettext_lazy("Threats"),
     "occasions": gettext_lazy("Separate times"),
     **{f"after_{kind}": gettext_lazy("What came after that day") for kind in StopKind},
-}
-ELEMENTS: dict[ElementName, tuple[Text, Text]] = {
-    ElementName.OCCASIONS: (
-        gettext_lazy("At least two times"),
-        gettext_lazy("Separate times at which something was done to you."),
-    ),
-    ElementName.CONNECTED: (
-        gettext_lazy("One thing with another"),
-        gettext_lazy("What you wrote as done by one person, or for them."),
-    ),
-    ElementName.DISTRESS: (
-        gettext_lazy("Alarm or distress"),
-        gettext_lazy("Where you wrote how it made you feel."),
-    ),
-    ElementName.FEAR: (
-        gettext_lazy("Fear of violence"),
-        gettext_lazy("Where you wrote that you were afraid someone would be hurt."),
-    ),
-    ElementName.DAILY_LIFE: (
-        gettext_lazy("Daily life"),
-        gettext_lazy("What you wrote about what it did to your life."),
-    ),
-    ElementName.KNEW: (
-        gettext_lazy("They knew, or should have known"),
-        gettext_lazy("Where they were asked or told to stop, or an order was made."),
-    ),
 }
 SLICES: dict[SliceName, Text] = {
     SliceName.CONTINUING: gettext_lazy("One thing that goes on all the time"),
