@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.data import selfcheck
+from fourfold.data import conduct, selfcheck
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
-SUPPORT, FACTS, CHECK = "/support", "/facts", "/check"
+SUPPORT, FACTS, CHECK, NOTES = "/support", "/facts", "/check", "/n/pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,14 @@ def dates(language: str, today: date) -> list[Checked]:
 
 
 def all_dates(today: date) -> list[Checked]:
-    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself, and
-    each source of the self-check.
+    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself, each
+    source of the self-check, and what the notes are held against.
     """
     known = (
         *((each.name, SUPPORT, each.provenance) for each in helplines(today)),
         *((f"Self-check: {name}", CHECK, each) for name, each in selfcheck.load().sources.items()),
+        ("What the law looks for", NOTES, conduct.load().law.provenance),
+        ("The four letters", NOTES, conduct.load().letters.provenance),
     )
     lines = [_known(*each, today) for each in known]
     return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])

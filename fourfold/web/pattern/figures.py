@@ -210,7 +210,7 @@ def story(pattern: Pattern, entries: Mapping[int, Entry], found: Measures) -> Fi
         for place in (0, 1)
     )
     ends = _ends(pattern, [*effects, *contacts])
-    if ends is None:
+    if ends is None or not (effects or contacts):
         return None
     known, ranges = _placed(pattern.everything, pattern)
     times = words.times(pattern.everything.occasions)

@@ -55,6 +55,8 @@ class Section(IntEnum):
     OTHER = 25
     NEW = 26  # by the entry of the stop-point
     TOLD = 27
+    AFTER_PLAIN = 28  # by the entry of the stop-point, as the next
+    UNSURE_PLAIN = 29
 
 
 STEPS: Mapping[Section, tuple[str, ...]] = {
@@ -191,6 +193,7 @@ def _stops(pattern: Pattern) -> Iterator[Measure]:
         )
         for section, title, counted in sides:
             yield _one(section, entry, title % what, counted)
+        yield from _plain_sides(pattern, each, what)
         yield Measure(
             code(Section.NEW, entry),
             _("By ways first used after %(what)s, %(day)s") % what,
@@ -199,6 +202,33 @@ def _stops(pattern: Pattern) -> Iterator[Measure]:
         )
     title = _("Asked, told, reported or ordered, on a day not known")
     yield _listed(Section.UNDATED, title, pattern.undated_stops, 1)
+
+
+def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator[Measure]:
+    """The same of the plain slice, of which the first sentences speak."""
+    plain = pattern.slices.get(SliceName.PLAIN)
+    if plain is None:
+        return
+    entries, messages = set(plain.counted.entries), set(plain.counted.messages)
+    for section, side, title in (
+        (Section.AFTER_PLAIN, 1, _("After %(what)s, %(day)s")),
+        (Section.UNSURE_PLAIN, 0, _("Before or after %(what)s, %(day)s: not sure which")),
+    ):
+        held = [each for each in pattern.occasions.listed if each.number in stop.sides[side]]
+        kept = [
+            (entries.intersection(each.entries), messages.intersection(each.messages))
+            for each in held
+        ]
+        kept = [both for both in kept if any(both)]
+        counted = Counted(
+            Between(len(kept), len(kept)),
+            tuple(sorted(entry for both in kept for entry in both[0])),
+            tuple(sorted(key for both in kept for key in both[1])),
+        )
+        note = ""
+        if plain.counted != pattern.everything:
+            note = _("without what goes on all the time or was expected")
+        yield _one(section, stop.point.entry, title % what, counted, note)
 
 
 def _by_new_routes(pattern: Pattern, stop: Stop) -> Iterator[int]:

@@ -106,14 +106,19 @@ def _after(said: Headline, link: Link) -> Iterator[SafeString]:
     if stop is None or around is None:
         return
     what = {"what": words.POINTS[stop.point.kind], "day": words.when(stop.point.local)}
+    some = said.plain is not None
     if around.after.occasions:
-        number = link(code(Section.AFTER, stop.point.entry), str(around.after.occasions))
-        yield format_html(_("{n} came after {what}, {day}."), n=number, **what)
+        number = link(code(Section.AFTER_PLAIN, stop.point.entry), str(around.after.occasions))
+        text = _("Of these, {n} came after {what}, {day}.") if some else ""
+        yield format_html(text or _("{n} came after {what}, {day}."), n=number, **what)
     else:
-        yield format_html(_("None came after {what}, {day}."), **what)
+        text = _("Of these, none came after {what}, {day}.") if some else ""
+        yield format_html(text or _("None came after {what}, {day}."), **what)
     if around.unsure:
         text = _("{n} more may have: the dates are not exact.")
-        yield format_html(text, n=link(code(Section.UNSURE, stop.point.entry), str(around.unsure)))
+        yield format_html(
+            text, n=link(code(Section.UNSURE_PLAIN, stop.point.entry), str(around.unsure))
+        )
 
 
 def _not_known(pattern: Pattern, found: Measures, link: Link) -> Iterator[SafeString]:
