@@ -18,10 +18,10 @@ from fourfold.render.charts.svg import (
     width,
 )
 
-TOP, TALL, LEFT = 22, 120, 32
+TOP, TALL, LEFT = 22, 120, 38
 ROOM = WIDTH - LEFT
 _FOOT = TOP + TALL
-_LEAST_FOR_NUMBERS = 24
+_LEAST_FOR_NUMBERS = 32
 
 
 @dataclass(frozen=True, slots=True)

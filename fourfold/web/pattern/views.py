@@ -24,7 +24,7 @@ from fourfold.core.kernel.text import first_line
 from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.look import METHOD
 from fourfold.core.pattern.occasions import Occasion
-from fourfold.core.pattern.values import HOUR
+from fourfold.core.pattern.values import HOUR, Side
 from fourfold.core.record.entry import Entry
 from fourfold.data import conduct
 from fourfold.web.accounts.access import OwnerRequest, private
@@ -163,6 +163,11 @@ def _read(found: Seen, numbers: Measures) -> dict[str, Any]:
     findings = {
         place: numbers.get(Section.FINDING, place) for place in range(len(found.pattern.four))
     }
+    aside = [
+        each
+        for side in found.pattern.aside
+        if (each := numbers.get(Section.SIDE, list(Side).index(side)))
+    ]
     known = conduct.load()
     letters = [
         Lettered(
@@ -185,7 +190,10 @@ def _read(found: Seen, numbers: Measures) -> dict[str, Any]:
         "elements": looked,
         "law": Known(known.law.provenance, found.pattern.asked.until),
         "aid": Known(known.letters.provenance, found.pattern.asked.until),
-        "others": [each for section in OTHER_NUMBERS for each in numbers.of(section)],
+        "others": [
+            each for section in OTHER_NUMBERS for each in numbers.of(section) if each not in aside
+        ],
+        "aside": aside,
         "own": numbers.of(Section.REPLY),
         "suggestions": found.pattern.suggestions,
     }
