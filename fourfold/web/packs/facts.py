@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import Body, Contact, Effect, Incident, Message, Order, Thing
+from fourfold.core.record.body import (
+    Body,
+    CaseEvent,
+    Contact,
+    Effect,
+    Incident,
+    Message,
+    Order,
+    Thing,
+)
 from fourfold.core.record.codes import KnownWho, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
@@ -98,6 +107,13 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
 
 
+def _case_event(body: CaseEvent) -> Iterator[Said]:
+    yield "What it was", _code(body.event)
+    yield "Where", body.where
+    yield "Its reference", body.reference
+    yield "When the owner was told", _when(body.told)
+
+
 def _thing(body: Thing) -> Iterator[Said]:
     yield "How it came", body.came
     yield "Where it is kept", body.kept
@@ -121,4 +137,5 @@ _SAYINGS: tuple[tuple[type, Callable[..., Iterator[Said]]], ...] = (
     (Effect, _effect),
     (Order, _order),
     (Thing, _thing),
+    (CaseEvent, _case_event),
 )

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.pattern",
     "fourfold.web.directory",
+    "fourfold.web.rules",
     "fourfold.web.guidance",
     "fourfold.web.support",
     "fourfold.web.feedback",
