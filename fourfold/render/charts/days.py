@@ -1,5 +1,6 @@
 """A calendar: a row for each month, a block for each day, the higher the more there was."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,24 +80,19 @@ def _empty(row: Row, y: float, words: Words) -> list[str]:
 
 def _month(month: date, y: float, days: Mapping[date, int], words: Words) -> list[str]:
     found = [text((0, y + LINE / 2 + 4), fitted(words.month[month], LEFT - 4))]
-    day = month
-    while day.month == month.month:
-        foot = (LEFT + CELL * (day.day - 0.5), y + LINE - 1)
-        count = days.get(day, 0)
-        found.append(_block(foot, level(count)) if count else _dot(foot))
-        if day == date.max:
-            break
-        day += timedelta(days=1)
+    length = monthrange(month.year, month.month)[1]
+    foot = y + LINE - 1
+    found.append(line((LEFT, foot), (LEFT + CELL * length, foot), "faint"))
+    for day in range(1, length + 1):
+        count = days.get(month.replace(day=day), 0)
+        if count:
+            found.append(_block((LEFT + CELL * (day - 0.5), foot), level(count)))
     return found
 
 
 def _block(foot: tuple[float, float], place: int) -> str:
     tall = TALLS[place]
     return rect((foot[0] - WIDE / 2, foot[1] - tall), (WIDE, tall), "day")
-
-
-def _dot(foot: tuple[float, float]) -> str:
-    return rect((foot[0] - 0.5, foot[1] - 1), (1, 1), "free")
 
 
 def _legend(y: float, words: Words) -> list[str]:

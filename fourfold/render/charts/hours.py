@@ -20,14 +20,24 @@ def hours(
         text((LEFT + CELL * (n + 0.5), LINE - 4), fitted(name, CELL), "middle", "number")
         for n, name in enumerate(weekdays)
     ]
+    parts += _grid()
     for hour in range(24):
-        y = TOP + LINE * hour
-        parts += _row(hour, y, cells, highest)
+        parts += _row(hour, TOP + LINE * hour, cells, highest)
     for first, last in ((0, 6), (22, 24)):
         top, foot = TOP + LINE * first, TOP + LINE * last
         parts.append(line((38, top + 1), (38, foot - 1), "night"))
     parts.append(text((0, TOP + LINE * 24 + LINE), fitted(night, WIDTH)))
     return picture(said, TOP + LINE * 25 + 6, parts)
+
+
+def _grid() -> list[str]:
+    foot = TOP + LINE * 24
+    down = [LEFT + CELL * n for n in range(8)]
+    across = [TOP + LINE * n for n in range(25)]
+    return [
+        *(line((x, TOP), (x, foot), "faint") for x in down),
+        *(line((LEFT, y), (WIDTH, y), "faint") for y in across),
+    ]
 
 
 def shade(count: int, highest: int) -> int:
@@ -42,7 +52,6 @@ def _row(hour: int, y: float, cells: Mapping[tuple[int, int], int], highest: int
         count = cells.get((weekday, hour), 0)
         at, size = (x + 0.5, y + 0.5), (CELL - 1, LINE - 1)
         if not count:
-            found.append(rect(at, size, "empty"))
             continue
         level = shade(count, highest)
         found.append(rect(at, size, f"shade-{level}"))

@@ -20,6 +20,8 @@ from fourfold.render.charts.svg import Said
 from fourfold.web.pattern import units, words
 from fourfold.web.pattern.measures import Measure, Measures, Section
 
+MOST_ROWS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -30,6 +32,11 @@ class Figure:
     rows: list[Measure]
     head: str
     note: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """The table is too long to stand below its chart: it has a page of its own."""
+        return len(self.rows) > MOST_ROWS
 
 
 @dataclass(frozen=True, slots=True)

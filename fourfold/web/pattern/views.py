@@ -30,6 +30,7 @@ from fourfold.data import conduct
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.pattern import choices, figures, queries, sentences, words
 from fourfold.web.pattern.choices import Choices
+from fourfold.web.pattern.figures import Figure
 from fourfold.web.pattern.forms import ChoicesForm, DayForm
 from fourfold.web.pattern.measures import Measure, Measures, Section, code, measures
 from fourfold.web.pattern.queries import Seen
@@ -40,6 +41,8 @@ from fourfold.web.record.views import SCREEN as SCREEN_SHAPE
 from fourfold.web.record.words import CLOCK
 
 SCREEN = 50
+FIGURES = ("often", "calendar", "clock", "routes", "story")
+"""The charts in the order of a page; a table is asked for by its place here, from 1."""
 OTHER_NUMBERS = (
     Section.RING,
     Section.KIND,
@@ -147,15 +150,21 @@ def _people(found: Seen) -> list[Named]:
 
 def _drawn(found: Seen, numbers: Measures) -> dict[str, Any]:
     """The charts; one that has nothing to show is None."""
-    pattern = found.pattern
     return {
-        "often": figures.often(pattern, numbers),
-        "calendar": figures.calendar(pattern, numbers),
-        "clock": figures.clock(pattern, numbers),
-        "routes": figures.routes(pattern, numbers),
-        "story": figures.story(pattern, found.entries, numbers),
-        "flags": figures.flags(pattern, numbers),
+        **dict(zip(FIGURES, _figures(found, numbers), strict=True)),
+        "flags": figures.flags(found.pattern, numbers),
     }
+
+
+def _figures(found: Seen, numbers: Measures) -> tuple[Figure | None, ...]:
+    pattern = found.pattern
+    return (
+        figures.often(pattern, numbers),
+        figures.calendar(pattern, numbers),
+        figures.clock(pattern, numbers),
+        figures.routes(pattern, numbers),
+        figures.story(pattern, found.entries, numbers),
+    )
 
 
 def _read(found: Seen, numbers: Measures) -> dict[str, Any]:
@@ -210,6 +219,20 @@ def _made(found: Seen) -> dict[str, Any]:
         "hanging": len(pattern.occasions.hanging),
         "gaps": [sentences.gap(each) for each in pattern.calendar.returns],
     }
+
+
+@require_safe
+@private()
+@tells_damage
+def table(request: OwnerRequest, number: int) -> HttpResponse:
+    """The table of one chart, where it is long."""
+    found = _seen(request)
+    drawn = _figures(found, measures(found.pattern, found.contacts))
+    figure = drawn[number - 1] if number <= len(drawn) else None
+    if figure is None:
+        raise Http404
+    context = {"figure": figure, "query": _query(found)}
+    return render(request, "pattern/long_table.html", context)
 
 
 # ------------------------------------------------------------------ behind a number
