@@ -34,6 +34,7 @@ from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, removal
+from fourfold.web.record.drafts import Place
 from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
@@ -104,6 +105,11 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:deleted": READ,
@@ -114,6 +120,11 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
@@ -214,6 +225,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
         "service": ("helpline",),
@@ -250,13 +264,15 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
+    forms: dict[str, Place] = {f"record:{name}": place for name, place in about.items()}
+    forms |= {"pattern:choices": {}, "pattern:day": {}}
     kept = {
-        name: drafts.keep(
+        name.partition(":")[2]: drafts.keep(
             owner.row,
-            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
-        for name, place in about.items()
+        for name, place in forms.items()
     }
     return kept | {
         "pack": finished_copy(ada),
@@ -264,6 +280,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
@@ -371,6 +389,10 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -32,7 +32,7 @@ urlpatterns = [
     path("pattern/choices/<draft:draft>", views.choose, name="choices"),
     path("pattern/days", views.add_day, name="day"),
     path("pattern/days/<draft:draft>", views.add_day, name="day"),
-    path("pattern/days/<number:number>/remove", views.remove_day, name="remove-day"),
+    path("pattern/days/remove", views.remove_day, name="remove-day"),
     path("pattern/tables/<number:number>", views.table, name="table"),
     path("pattern/<measure:name>", views.measure, name="measure"),
 ]

@@ -403,11 +403,13 @@ def add_day(request: OwnerRequest, draft: str = "") -> HttpResponse:
 @require_POST
 @private()
 @tells_damage
-def remove_day(request: OwnerRequest, number: int) -> HttpResponse:
-    """Take away days that matter, by their place from 1."""
+def remove_day(request: OwnerRequest) -> HttpResponse:
+    """Take away days that matter, by their name; pressed twice, it takes away no others."""
     before = choices.of(request.owner)
-    kept = tuple(each for place, each in enumerate(before.days, start=1) if place != number)
-    _keep(request, msgspec.structs.replace(before, days=kept))
+    name = request.POST.get("name", "")
+    kept = tuple(each for each in before.days if each.label != name)
+    if kept != before.days:
+        _keep(request, msgspec.structs.replace(before, days=kept))
     return HttpResponseRedirect(reverse("pattern:choices"), status=303)
 
 
