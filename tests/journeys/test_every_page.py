@@ -40,6 +40,8 @@ NOT_PAGES = {
     "operator:services-table",
     "packs:download",
     "packs:remove",
+    "pattern:divide",
+    "pattern:remove-day",
     "record:drop",
     "record:file",
     "record:picture",

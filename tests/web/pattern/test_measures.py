@@ -16,6 +16,7 @@ from tests.render.charts.drawn import Drawn
 from tests.web.pattern.records import NAMES, codes_of, keep, keep_scenario, pattern_of, text_of
 
 
+@pytest.mark.slow
 def test_every_number_of_a_page_opens_its_entries(ada: Member) -> None:
     entries = keep_scenario(ada, "D4")
     pages = (ada.client.get(path) for path in ("/n/pattern", "/n/pattern/tables/2"))

@@ -59,6 +59,7 @@ SAID: dict[str, tuple[str, tuple[str, ...]]] = {
 """What a careful person would say of each scenario, and the letters that have findings."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scenario_is_told_in_plain_words_without_verdict_or_good_news(
     ada: Member, name: str
