@@ -19,6 +19,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.letters.letter import Letter, Part, to_json
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -30,11 +32,12 @@ from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
+from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, removal
-from fourfold.web.record.drafts import Place
+from fourfold.web.record import drafts, papers, removal
+from fourfold.web.record.actions import Posted
 from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
@@ -110,6 +113,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "pattern:choices": BOTH,
     "pattern:day": BOTH,
     "pattern:remove-day": WRITE,
+    "letters:kept": READ,
+    "letters:kinds": READ,
+    "letters:new": BOTH,
+    "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:deleted": READ,
@@ -117,6 +124,13 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "letters:stay-out draft": BOTH,
+    "letters:edit": BOTH,
+    "letters:edit draft": BOTH,
+    "letters:look": BOTH,
+    "letters:text": READ,
+    "letters:print": READ,
+    "letters:delete": BOTH,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -139,6 +153,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:show": READ,
     "record:picture": READ,
     "record:play": READ,
+    # Last: a post to it makes a letter of whoever sent it, with a number as hers has.
+    "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
 LEAFLET = "sheet-bvczc-a5.pdf"
@@ -172,6 +188,11 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:holiday-away": BOTH,
     "operator:holiday-undo": BOTH,
 }
+A_LETTER = Letter(
+    kind=LetterKind.TERMS,
+    heading="Rules",
+    parts=(Part(section="rules", heading="Rules", text="only for Ada"),),
+)
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -238,6 +259,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        "letters:new": ("kind of letter",),
+        **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -248,7 +271,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[LEAFLET])
     if kind.startswith("page-"):
         return reverse(route, args=[1])
-    wanted = args.get(kind, ())
+    wanted = args.get(route, args.get(kind, ()))
     if with_draft:
         wanted = (*wanted, kind)
     return reverse(route, args=[ids[each] for each in wanted])
@@ -263,20 +286,30 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
-    forms: dict[str, Place] = {f"record:{name}": place for name, place in about.items()}
-    forms |= {"pattern:choices": {}, "pattern:day": {}}
+    letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    about: dict[str, drafts.Place] = {
+        "record:add": {},
+        "record:more": {"number": number},
+        "record:amend": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
+        "letters:new": {"place": 1},
+        "letters:stay-out": {},
+        "letters:edit": {"paper": letter},
+    }
     kept = {
         name.partition(":")[2]: drafts.keep(
             owner.row,
             drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
-        for name, place in forms.items()
+        for name, place in about.items()
     }
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
+        "letter": letter,
+        "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -393,6 +426,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         own = "choices" if form == "choices" else "days"
         found = answers.pop(f"POST pattern:{form} draft")
         assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    stay_out = answers.pop("POST letters:stay-out draft")
+    assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 
