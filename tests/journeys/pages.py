@@ -521,6 +521,114 @@ def busy(place: Place) -> None:
     place.show("record/busy.html")
 
 
+# ------------------------------------------------------------------ Ada's: orders she has
+
+at("bea", "held:orders", "/n/orders", "none")
+at("ada", "held:add", "/n/orders/add")
+
+
+@state("ada", "held:add", "with a problem")
+def order_wrong(place: Place) -> None:
+    place.fill("What must they not do?", f"1. {LONG}\n2(a) Not to write to me")
+    place.fill("Its number", LONG)
+    place.page.get_by_label("On the day that I fill in").check()
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:order")
+def order_saved(place: Place) -> None:
+    place.page.get_by_label("What kind is it?").select_option("police_bail")
+    place.page.get_by_label("When a court says so").check()
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("Police bail with conditions")
+
+
+@state("ada", "held:now")
+def order_broken(place: Place) -> None:
+    place.page.get_by_role("button", name="They broke it").click()
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "held:pick")
+def order_picked(place: Place) -> None:
+    place.page.get_by_role("link", name="It is in my notes already").click()
+
+
+@state("ada", "held:happened")
+def order_happened(place: Place) -> None:
+    place.page.get_by_role("link", name="It is not there").click()
+
+
+@state("ada", "held:happened", "with a problem")
+def order_happened_wrong(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:saved")
+def order_happened_saved(place: Place) -> None:
+    place.fill("What happened?", LONG)
+    place.page.get_by_label("Just now").check()
+    place.page.get_by_label("2(a) Not to write to me").check()
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("Saved")
+
+
+@state("ada", "held:told")
+def order_told(place: Place) -> None:
+    place.page.get_by_role("button", name="Write down whom you told").click()
+
+
+@state("ada", "held:told", "with a problem")
+def order_told_wrong(place: Place) -> None:
+    place.fill("The number they gave you", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:order", "broken and told")
+def order_with_a_time(place: Place) -> None:
+    place.page.get_by_label("The police").check()
+    place.fill("What was said?", "They took it down.")
+    place.page.get_by_label("Just now").check()
+    place.press("Save")
+    place.page.get_by_role("button", name="That is enough for now").click()
+    place.page.get_by_role("link", name="Police bail with conditions").first.click()
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "held:terms")
+def order_ticked(place: Place) -> None:
+    place.page.get_by_role("link", name="Change the rule").click()
+
+
+@state("ada", "held:terms", "with a problem")
+def order_unticked(place: Place) -> None:
+    for box in place.page.get_by_role("checkbox").all():
+        box.uncheck()
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:change")
+def order_changed(place: Place) -> None:
+    place.go("/n/orders")
+    place.page.get_by_role("link", name="Police bail with conditions").first.click()
+    place.page.get_by_role("link", name="Change this order").click()
+
+
+@state("ada", "held:change", "with a problem")
+def order_changed_wrong(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+at("ada", "held:orders", "/n/orders")
+
+
 # ------------------------------------------------------------------ Ada's: letters
 
 at("bea", "letters:kept", "/n/letters", "none")

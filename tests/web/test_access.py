@@ -45,6 +45,7 @@ from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 from tests.web.guidance.addresses import SAMPLE
+from tests.web.held import make as held
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -113,6 +114,8 @@ OWN: dict[str, tuple[str, ...]] = {
     "pattern:choices": BOTH,
     "pattern:day": BOTH,
     "pattern:remove-day": WRITE,
+    "held:orders": READ,
+    "held:add": BOTH,
     "letters:kept": READ,
     "letters:kinds": READ,
     "letters:new": BOTH,
@@ -124,6 +127,19 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "held:add draft": BOTH,
+    "held:order": READ,
+    "held:change": BOTH,
+    "held:change draft": BOTH,
+    "held:now": READ,
+    "held:happened": BOTH,
+    "held:happened draft": BOTH,
+    "held:pick": READ,
+    "held:terms": BOTH,
+    "held:terms draft": BOTH,
+    "held:told": BOTH,
+    "held:told draft": BOTH,
+    "held:saved": READ,
     "letters:stay-out draft": BOTH,
     "letters:edit": BOTH,
     "letters:edit draft": BOTH,
@@ -235,7 +251,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add",),
+        "drop": ("record:add",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
@@ -259,6 +275,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
+        **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
         "letters:new": ("kind of letter",),
         **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
@@ -273,7 +291,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[1])
     wanted = args.get(route, args.get(kind, ()))
     if with_draft:
-        wanted = (*wanted, kind)
+        wanted = (*wanted, route)
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -287,7 +305,13 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    order = held.order(owner).number
     about: dict[str, drafts.Place] = {
+        "held:add": {},
+        "held:change": {"number": order},
+        "held:happened": {"number": order},
+        "held:terms": {"number": number},
+        "held:told": {"number": number},
         "record:add": {},
         "record:more": {"number": number},
         "record:amend": {"number": number},
@@ -298,7 +322,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "letters:edit": {"paper": letter},
     }
     kept = {
-        name.partition(":")[2]: drafts.keep(
+        name: drafts.keep(
             owner.row,
             drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
@@ -309,6 +333,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "pack": finished_copy(ada),
         "number": number,
         "letter": letter,
+        "order": order,
         "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
@@ -426,6 +451,7 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         own = "choices" if form == "choices" else "days"
         found = answers.pop(f"POST pattern:{form} draft")
         assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)

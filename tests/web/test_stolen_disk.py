@@ -54,6 +54,7 @@ READ_ONLY = {
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
@@ -334,6 +335,51 @@ def delete(story: Story) -> None:
     assert "Volvo" in her.read("/n/deleted")
 
 
+def keep_orders(story: Story) -> None:
+    """An order, changed; a time it was broken; a note ticked; whom she told; each once badly."""
+    her, wrote = story.her, story.wrote
+    rule = wrote.say("orders: a rule", "Not to come near the Larkspur allotments")
+    paper = {
+        "terms": f"1. {rule}\n2. {wrote.say('orders: another', 'Not to ring Aunt Drusilla')}",
+        "court": wrote.say("orders: court", "Family Court at Wexcombe"),
+        "reference": wrote.say("orders: number", "WX26P04417"),
+        "person": wrote.say("orders: whom it binds", "Barnabas Quill"),
+        "served_how": wrote.say("orders: how known", "Constable Figgis rang me"),
+        "what": wrote.say("orders: what she adds", "He laughed at the judge"),
+        **wrote.say_day("orders: made", date(2014, 2, 11)),
+    }
+    file = text_file(wrote, "orders: file", "scan of the paper from Wexcombe")
+    draft = her.send("/n/orders/add", file, **paper, until="day").leads_to
+    at = her.send(draft, order_kind="non_molestation", until="further").leads_to
+    assert rule in her.read(at)
+    wrote.say("orders: a code that the record stores", "non_molestation")
+    reason = wrote.say("orders: reason", "The judge struck out the aunt")
+    her.send(f"{at}/change", terms=f"1. {rule}", order_kind="non_molestation")
+    changed = her.send(
+        f"{at}/change", terms=f"1. {rule}", order_kind="non_molestation", reason=reason
+    )
+    assert changed.leads_to == at
+    what = wrote.say("orders: broken", "Barnabas dug up the dahlias at dusk")
+    draft = her.send(f"{at}/add", what=what, later="1").leads_to
+    ticked = re.findall(r'name="terms" value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
+    entry = her.send(f"{at}/add", what=what, when="now", terms=ticked).leads_to
+    entry = entry.removesuffix("/saved")
+    her.send(entry, terms=[])
+    her.send(entry, terms=[], reason=wrote.say("orders: untick", "The wrong allotment, it was 12"))
+    her.send("/n/orders/entry/1", terms=ticked)
+    answers = {
+        "said": wrote.say("orders: said", "They took down the spade and the dahlias"),
+        "who": wrote.say("orders: who", "Sergeant Ptolemy"),
+        "reference": wrote.say("orders: their number", "CR/55120/14"),
+        "promised": wrote.say("orders: promised", "a call before the regatta"),
+        **wrote.say_day("orders: promised_by", date(2031, 7, 3)),
+    }
+    draft = her.send(f"{entry}/told", **answers).leads_to
+    assert her.send(draft, party="police", when="now").leads_to.endswith("/saved")
+    for path in ("/n/orders", at, f"{at}/now", f"{at}/pick"):
+        assert her.read(path)
+
+
 def write_letters(story: Story) -> None:
     """One letter made of a note, changed, looked over, taken away; another deleted; her list."""
     her, say = story.her, story.wrote.say
@@ -604,6 +650,7 @@ CHAPTERS = (
     say_more,
     come_back_late,
     delete,
+    keep_orders,
     write_letters,
     give_feedback,
     find_support,
