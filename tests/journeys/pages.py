@@ -400,6 +400,7 @@ at("bea", "record:timeline", "/n/", "empty")
 at("bea", "record:add", "/n/add", "first")
 at("bea", "record:deleted", "/n/deleted", "empty")
 at("bea", "record:proof", "/n/proof", "empty")
+at("bea", "pattern:page", "/n/pattern", "empty")
 at("bea", "packs:copies", "/n/packs", "empty")
 at("bea", "packs:choose", "/n/packs/new", "empty")
 at("bea", "accounts:sign-ins", "/n/settings/opened", "empty")
@@ -513,6 +514,36 @@ def amend_wrong(place: Place) -> None:
 
 
 at("ada", "record:timeline", "/n/", "with drafts")
+at("ada", "pattern:page", "/n/pattern")
+at("ada", "pattern:measure", "/n/pattern/1-0")
+at("ada", "pattern:table", "/n/pattern/tables/1")
+at("ada", "pattern:times", "/n/pattern/times")
+at("ada", "pattern:choices", "/n/pattern/choices")
+at("ada", "pattern:day", "/n/pattern/days")
+
+
+@state("ada", "pattern:page", "everything unfolded")
+def pattern_unfolded(place: Place) -> None:
+    place.go("/n/pattern")
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "pattern:day", "with a problem")
+def day_wrong(place: Place) -> None:
+    place.go("/n/pattern/days")
+    place.fill("What do you call this day, or these days?", LONG[:200])
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "pattern:choices", "with days")
+def days_added(place: Place) -> None:
+    place.fill("What do you call this day, or these days?", LONG[:100])
+    for part, value in (("Day", "1"), ("Month", "3"), ("Year", "2026")):
+        place.page.get_by_label(part, exact=True).first.fill(value)
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("How it is counted")
 
 
 @state("ada", "record:delete", "wrong code")

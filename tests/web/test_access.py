@@ -118,6 +118,11 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
     "held:orders": READ,
     "held:add": BOTH,
     "letters:kept": READ,
@@ -154,6 +159,11 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
@@ -267,6 +277,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
         "service": ("helpline",),
@@ -317,6 +330,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "record:add": {},
         "record:more": {"number": number},
         "record:amend": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
@@ -338,6 +353,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
@@ -445,6 +462,10 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
     assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")

@@ -55,6 +55,7 @@ PAGES = (
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
     *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
+    *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
 
 
@@ -84,7 +85,10 @@ def fill_in(member: Member, text: str) -> list[str]:
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
+    send(client, "/n/pattern/days", text, picture, make.form(text) | first)
     return [
+        send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
         send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
