@@ -9,9 +9,9 @@ from typing import Any, Final
 from fourfold.render import sandbox
 from fourfold.render.composing import LATIN_ONLY, Compositor
 from fourfold.render.errors import NotTypeset
-from fourfold.render.view import Chronology, ExhibitList, FrontPage
+from fourfold.render.view import Chronology, ExhibitList, FrontPage, Orders
 
-__all__ = ["press", "typeset"]
+__all__ = ["GROUND", "press", "typeset"]
 
 PRESS: Final = sandbox.Job(
     "fourfold.render.press",
@@ -21,11 +21,12 @@ PRESS: Final = sandbox.Job(
     largest_answer=512 * sandbox.MIB,
     must_lock=False,
 )
+GROUND: Final = "ground.typ"
 COMMON: Final = "common.typ"
 LACKS_GLYPH: Final = b"could not be displayed"
 
 
-def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
+def typeset(template: str, view: FrontPage | Chronology | ExhibitList | Orders) -> bytes:
     """The view of a pack as a PDF, by `templates/<template>.typ` after what all of them share.
 
     Raises NotTypeset when typst refuses the page, JobFailed when the worker ends without one.
@@ -33,7 +34,7 @@ def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
     made = view.imprint.made.astimezone(UTC)
     data = asdict(view)
     data["imprint"]["made"] = _parts(made)
-    return press(template, data, made, after=(COMMON,))
+    return press(template, data, made, after=(GROUND, COMMON))
 
 
 def press(

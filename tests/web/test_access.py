@@ -19,6 +19,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.letters.letter import Letter, Part, to_json
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.plan.plan import Box, SafetyPlan
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
@@ -31,18 +33,21 @@ from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
+from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
-from fourfold.web.plan import actions
+from fourfold.web.plan import actions as plans
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, removal
+from fourfold.web.record import drafts, papers, removal
 from fourfold.web.record.actions import Posted
+from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 from tests.web.guidance.addresses import SAMPLE
+from tests.web.held import make as held
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -67,6 +72,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
     **{
         f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
+    **{f"orders:{kind}-{code}": READ for kind in ("compare", "gone") for code in ("en", "cy")},
+    **{
+        f"orders:{kind}-{code}": BOTH
         for kind in ("start", "page", "result")
         for code in ("en", "cy")
     },
@@ -103,6 +114,9 @@ OWN: dict[str, tuple[str, ...]] = {
     "accounts:code": BOTH,
     "accounts:key": BOTH,
     "accounts:end": BOTH,
+    "orders:start-own": BOTH,
+    "orders:page-own": BOTH,
+    "orders:result-own": BOTH,
     "plan:plan": READ,
     "plan:ask": BOTH,
     "plan:part": BOTH,
@@ -116,27 +130,63 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
+    "held:orders": READ,
+    "held:add": BOTH,
+    "letters:kept": READ,
+    "letters:kinds": READ,
+    "letters:new": BOTH,
+    "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
 }
 # The forms of the safety plan, with what else is in their addresses.
-PLAN_FORMS: dict[str, dict[str, int | str]] = {
-    "ask": {"number": 1},
-    "part": {"number": 1},
-    "words": {},
-    "dates": {},
-    "over": {"number": 1},
-    "again": {},
+PLAN_FORMS: dict[str, drafts.Place] = {
+    "plan:ask": {"number": 1},
+    "plan:part": {"number": 1},
+    "plan:words": {},
+    "plan:dates": {},
+    "plan:over": {"number": 1},
+    "plan:again": {},
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
-    **{f"plan:{name} draft": BOTH for name in PLAN_FORMS},
+    "held:add draft": BOTH,
+    "held:order": READ,
+    "held:change": BOTH,
+    "held:change draft": BOTH,
+    "held:now": READ,
+    "held:happened": BOTH,
+    "held:happened draft": BOTH,
+    "held:pick": READ,
+    "held:terms": BOTH,
+    "held:terms draft": BOTH,
+    "held:told": BOTH,
+    "held:told draft": BOTH,
+    "held:saved": READ,
+    "letters:stay-out draft": BOTH,
+    "letters:edit": BOTH,
+    "letters:edit draft": BOTH,
+    "letters:look": BOTH,
+    "letters:text": READ,
+    "letters:print": READ,
+    "letters:delete": BOTH,
+    **{f"{name} draft": BOTH for name in PLAN_FORMS},
     "plan:sheet": READ,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
@@ -151,8 +201,16 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:show": READ,
     "record:picture": READ,
     "record:play": READ,
+    # Last: a post to it makes a letter of whoever sent it, with a number as hers has.
+    "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
+# Where nothing has been chosen yet, these lead to where that is done.
+NOT_BEGUN = {
+    "packs:look": "303 /n/packs/new",
+    "orders:page-own": "303 /n/orders/which",
+    "orders:result-own": "303 /n/orders/which",
+}
 LEAFLET = "sheet-bvczc-a5.pdf"
 # Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
 OPERATORS: dict[str, tuple[str, ...]] = {
@@ -173,7 +231,22 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:service-change": BOTH,
     "operator:service-verify": BOTH,
     "operator:service-do": BOTH,
+    "operator:rules": READ,
+    "operator:rule": READ,
+    "operator:rule-off": BOTH,
+    "operator:rule-look": BOTH,
+    "operator:rule-on": BOTH,
+    "operator:holidays": READ,
+    "operator:holiday-add": BOTH,
+    "operator:holiday-year": READ,
+    "operator:holiday-away": BOTH,
+    "operator:holiday-undo": BOTH,
 }
+A_LETTER = Letter(
+    kind=LetterKind.TERMS,
+    heading="Rules",
+    parts=(Part(section="rules", heading="Rules", text="only for Ada"),),
+)
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -216,7 +289,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add",),
+        "drop": ("record:add",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
@@ -227,16 +300,25 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
-        "ask": ("first",),
-        "part": ("first",),
-        "over": ("first",),
-        "sheet": ("whole",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
         "service-do": ("helpline", "doing"),
+        **dict.fromkeys(("rule", "rule-off", "rule-look", "rule-on"), ("rule",)),
+        "holiday-year": ("year",),
+        "holiday-away": ("holiday",),
+        "holiday-undo": ("holiday",),
+        **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
+        **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
+        **{f"plan:{each}": ("plan",) for each in ("ask", "part", "over")},
+        "plan:sheet": ("sheet",),
+        "letters:new": ("kind of letter",),
+        **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -247,9 +329,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[LEAFLET])
     if kind.startswith("page-"):
         return reverse(route, args=[1])
-    wanted = args.get(kind, ())
+    wanted = args.get(route, args.get(kind, ()))
     if with_draft:
-        wanted = (*wanted, kind)
+        wanted = (*wanted, route)
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -262,34 +344,52 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
+    letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    order = held.order(owner).number
+    about: dict[str, drafts.Place] = {
+        "held:add": {},
+        "held:change": {"number": order},
+        "held:happened": {"number": order},
+        "held:terms": {"number": number},
+        "held:told": {"number": number},
+        "record:add": {},
+        "record:more": {"number": number},
+        "record:amend": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
+        "letters:new": {"place": 1},
+        "letters:stay-out": {},
+        "letters:edit": {"paper": letter},
+        **PLAN_FORMS,
+    }
     kept = {
         name: drafts.keep(
             owner.row,
-            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
         for name, place in about.items()
     }
-    actions.save(owner, RING, Posted(""), timezone.now())
-    begun = {
-        name: drafts.keep(
-            owner.row,
-            drafts.Content(f"plan:{name}", place, {"own": ["not yet"]}, "2026-11-22T07:00:00Z"),
-            timezone.now(),
-        )
-        for name, place in PLAN_FORMS.items()
-    }
-    kept |= begun | {"first": 1, "whole": "notes.pdf"}
+    plans.save(owner, RING, Posted(), timezone.now())
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
+        "letter": letter,
+        "order": order,
+        "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "plan": 1,
+        "sheet": "notes.pdf",
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
+        "rule": mark_of("R6-ARR"),
+        "year": 2027,
+        "holiday": "2027-05-31",
     }
 
 
@@ -303,7 +403,7 @@ def rings(plan: SafetyPlan) -> SafetyPlan:
     return plan.told({Box.RING: "only for Ada"})
 
 
-RING = actions.Edit(said_of, actions.mark(said_of, SafetyPlan()), rings)
+RING = plans.Edit(said_of, plans.mark(said_of, SafetyPlan()), rings)
 
 
 def helpline() -> int:
@@ -391,6 +491,8 @@ def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
     readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
     answers = asked_by(dee.client, readable, ids)
     assert answers.pop("GET operator:services-look") == "303 /o/services/table"
+    assert answers.pop("GET operator:rule-look") == f"303 /o/rules/{ids['rule']}/off"
+    assert answers.pop("GET operator:holiday-undo") == "303 /o/holidays"
     assert set(answers.values()) == {"200"}
     assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
     assert dee.client.get("/o/").status_code == 200
@@ -402,8 +504,16 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
+    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    stay_out = answers.pop("POST letters:stay-out draft")
+    assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
     for name in PLAN_FORMS:
-        went_on = answers.pop(f"POST plan:{name} draft")
+        went_on = answers.pop(f"POST {name} draft")
         assert re.fullmatch("303 /n/plan/[a-z0-9/]+/[0-9a-f]{32}", went_on), name
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
@@ -421,14 +531,15 @@ def test_cal_sees_his_own_where_no_id_is_in_the_address(ids: dict[str, Any], cal
     for name, methods in OWN.items():
         if "GET" in methods:
             answer = ask(cal.client, "GET", path_of(name, ids))
-            assert told(answer) == ("303 /n/packs/new" if name == "packs:look" else "200"), name
+            assert told(answer) == NOT_BEGUN.get(name, "200"), name
             assert b"only for Ada" not in answer.content, name
 
 
 def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> None:
     readable = {name: ("GET",) for name, methods in PRIVATE.items() if "GET" in methods}
     answers = asked_by(ada.client, readable, ids)
-    assert answers.pop("GET packs:look") == "303 /n/packs/new"
+    for name, leads_to in NOT_BEGUN.items():
+        assert answers.pop(f"GET {name}") == leads_to
     assert answers.pop("GET record:play") == "206"
     assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
 

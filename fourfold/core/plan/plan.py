@@ -1,4 +1,4 @@
-"""A safety plan as it is kept: answers, the decision of steps, own words, dates, when looked at.
+"""A safety plan as it is kept: answers, decisions on steps, own words, dates, when looked at.
 
 One value with the number of its schema, so that it can be kept, copied and shown whole. Steps are
 named by their ids; one that a later catalogue no longer has stays as it was chosen.
