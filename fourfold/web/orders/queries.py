@@ -22,7 +22,6 @@ from fourfold.data import orders
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.queries import Line
 from fourfold.web.orders import words
-from fourfold.web.rules import queries as rules
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 
 BOOK = orders.load()
