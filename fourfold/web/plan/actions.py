@@ -12,10 +12,12 @@ from fourfold.core.kernel import canonical, shape
 from fourfold.core.plan.plan import SafetyPlan, to_json
 from fourfold.web.accounts.access import Owner
 from fourfold.web.plan import queries
-from fourfold.web.record import papers
+from fourfold.web.record import drafts, papers
 from fourfold.web.record.actions import Posted
 from fourfold.web.record.papers import PaperChanged
 
+FORMS = "plan:"
+"""How the names of the plan's forms begin."""
 PartOf = Callable[[SafetyPlan], Any]
 
 
@@ -52,7 +54,10 @@ def save(owner: Owner, edit: Edit, posted: Posted, now: datetime) -> int:
 
 
 def remove(owner: Owner) -> None:
-    """Destroy the plan now, for good."""
+    """Destroy the plan now, for good, with what was typed for it and not saved yet."""
+    for draft in drafts.all_of(owner):
+        if draft.content.form.startswith(FORMS):
+            drafts.drop(owner, draft.id)
     paper = papers.the(owner, queries.KIND)
     if paper:
         papers.remove(owner, paper.number)

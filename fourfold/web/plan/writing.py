@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -31,6 +32,24 @@ from fourfold.web.record.form_page import Files, Page, answer, writing
 TONIGHT = "tonight"
 Change = Callable[[Any, SafetyPlan], SafetyPlan]
 Save = Callable[[Any, Files, Posted], int]
+
+
+def nothing(_plan: SafetyPlan) -> dict[str, Any]:
+    """What the boxes of a form hold that begins empty each time."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A form that is the only page of its kind.
+
+    shown: the part of the plan that it shows. held: what its boxes hold to begin with.
+    """
+
+    name: str
+    make: Callable[..., Any]
+    shown: PartOf
+    held: Callable[[SafetyPlan], dict[str, Any]] = nothing
 
 
 @writing
@@ -97,23 +116,21 @@ def part(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
 @writing
 def words(request: OwnerRequest, draft: str = "") -> HttpResponse:
     """Whom she rings, where she goes, a word, a bag: her own words."""
-    plan = queries.plan_of(request.owner) or SafetyPlan()
 
     def change(form: WordsForm, now: SafetyPlan) -> SafetyPlan:
         return now.told(form.told)
 
-    return answer(request, _simple(request, "words", WordsForm, _said, change, plan), draft)
+    return _alone(request, Alone("words", WordsForm, _said, WordsForm.answers_of), change, draft)
 
 
 @writing
 def dates(request: OwnerRequest, draft: str = "") -> HttpResponse:
     """Days that matter, after which the plan asks to be looked at again."""
-    plan = queries.plan_of(request.owner) or SafetyPlan()
 
     def change(form: DatesForm, now: SafetyPlan) -> SafetyPlan:
         return now.dated(form.dates)
 
-    return answer(request, _simple(request, "dates", DatesForm, _dates, change, plan), draft)
+    return _alone(request, Alone("dates", DatesForm, _dates, DatesForm.answers_of), change, draft)
 
 
 @writing
@@ -156,31 +173,28 @@ def over(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
 @writing
 def again(request: OwnerRequest, draft: str = "") -> HttpResponse:
     """She has looked at the plan; what happened since the last time?"""
-    plan = queries.plan_of(request.owner) or SafetyPlan()
-    today = timezone.localdate()
+    today = timezone.localdate().isoformat()
 
     def change(form: AgainForm, now: SafetyPlan) -> SafetyPlan:
-        return now.looked_at(today.isoformat(), form.cleaned_data["since"])
+        return now.looked_at(today, form.cleaned_data["since"])
 
     make = partial(AgainForm, prompts=queries.catalogue().prompts)
-    return answer(request, _simple(request, "again", make, _looked, change, plan), draft)
+    return _alone(request, Alone("again", make, _looked), change, draft)
 
 
-def _simple(request: OwnerRequest, name: str, make: Any, shown: PartOf, *how: Any) -> Page:
-    """The page of a form that stands alone; `how` is what it changes, and the plan as it is."""
-    change, plan = how
-    form = make.func if isinstance(make, partial) else make
-    initial = form.answers_of(plan) if hasattr(form, "answers_of") else {}
-    return Page(
-        f"plan:{name}",
+def _alone(request: OwnerRequest, form: Alone, change: Change, draft: str) -> HttpResponse:
+    plan = queries.plan_of(request.owner) or SafetyPlan()
+    page = Page(
+        f"plan:{form.name}",
         {},
-        make,
-        _saves(request, shown, change),
+        form.make,
+        _saves(request, form.shown, change),
         after=lambda _paper: reverse("plan:plan"),
-        initial=initial,
-        carried={"seen": actions.mark(shown, plan)},
+        initial=form.held(plan),
+        carried={"seen": actions.mark(form.shown, plan)},
         context={"plan": plan},
     )
+    return answer(request, page, draft)
 
 
 def _saves(request: OwnerRequest, shown: PartOf, change: Change) -> Save:

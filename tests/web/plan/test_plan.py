@@ -295,6 +295,13 @@ def test_deleting_is_at_once_and_for_good(ada):
     assert ada.client.post("/n/plan/delete")["Location"] == "/n/plan"
 
 
+def test_deleting_takes_what_was_typed_and_not_saved_and_no_other_draft(ada):
+    send(ada.client, "/n/plan/words", go="the café", later="1")
+    ada.client.post("/n/add", make.form("He came back.", later="1"))
+    ada.client.post("/n/plan/delete")
+    assert [each.content.form for each in drafts.all_of(ada.owner)] == ["record:add"]
+
+
 def test_a_plan_of_another_schema_is_not_shown_as_if_it_were_whole(ada):
     papers.keep_the(ada.owner, "plan", {"schema": 9}, make.NOW)
     with pytest.raises(Damaged):
