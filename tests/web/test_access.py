@@ -105,6 +105,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:look": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
+    "record:contact": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
 }
@@ -121,6 +122,9 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:more draft": BOTH,
     "record:amend": BOTH,
     "record:amend draft": BOTH,
+    "record:contact draft": BOTH,
+    "record:contact-amend": BOTH,
+    "record:contact-amend draft": BOTH,
     "record:delete": BOTH,
     "record:restore": WRITE,
     "record:file": READ,
@@ -197,6 +201,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "saved": ("number",),
         "more": ("number",),
         "amend": ("number",),
+        "contact-amend": ("talk",),
         "delete": ("number",),
         "restore": ("hidden",),
         "file": ("number", "photo"),
@@ -234,11 +239,18 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
+    talk = make.talk(owner)
+    about = {
+        "record:add": {},
+        "record:more": {"number": number},
+        "record:amend": {"number": number},
+        "record:contact": {},
+        "record:contact-amend": {"number": talk},
+    }
     kept = {
-        name: drafts.keep(
+        name.partition(":")[2]: drafts.keep(
             owner.row,
-            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
         for name, place in about.items()
@@ -246,6 +258,7 @@ def ids(ada: Member) -> dict[str, Any]:
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
+        "talk": talk,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -350,7 +363,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     # Throwing away what is not there is no mistake: the button may have been pressed twice.
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
-    assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for name in ("record:add", "record:contact"):
+        begun = answers.pop(f"POST {name} draft")
+        assert re.fullmatch(f"303 {reverse(name)}/[0-9a-f]{{32}}", begun)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

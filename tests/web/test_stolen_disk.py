@@ -293,6 +293,28 @@ def say_more(story: Story) -> None:
     her.get("/n/" + wrote.say("a path that leads nowhere", "letters-to-rosalind"))
 
 
+def note_a_talk(story: Story) -> None:
+    """What an officer said and promised, with a mistake, and put right."""
+    her, wrote = story.her, story.wrote
+    answers = {
+        "party": "police",
+        "said": wrote.say("talk: said", "The sergeant drew a map of Piper's Wharf"),
+        "when": "unknown",
+        "promised": wrote.say("talk: promised", "to visit the harbour master's widow"),
+        "who": wrote.say("talk: who", "Sergeant Hollingbourne 8812"),
+        "organisation": wrote.say("talk: organisation", "Estuary Constabulary East"),
+        "reference": wrote.say("talk: reference", "EC/55310/Q"),
+    }
+    mistake = wrote.say("talk: a date that is none", "Michaelmas")
+    draft = her.send("/n/contact", **answers, promised_by_month=mistake).leads_to
+    day = wrote.say_day("talk: promised_by", date(2031, 4, 6))
+    saved = her.send(draft, party="police", **day).leads_to
+    number = saved.split("/")[2]
+    reason = wrote.say("talk: reason", "it was the quay and not the wharf")
+    change = {"party": "police", "reason": reason}
+    assert her.send(f"/n/{number}/contact", **change).leads_to == saved
+
+
 def come_back_late(story: Story) -> None:
     """A form sent after the visit had ended, wrong sign-ins, and the right one."""
     her, wrote = story.her, story.wrote
@@ -531,6 +553,7 @@ CHAPTERS = (
     say_more,
     come_back_late,
     delete,
+    note_a_talk,
     give_feedback,
     find_support,
     run_the_service,
