@@ -14,6 +14,7 @@ urlpatterns = [
     path("n/", include("fourfold.web.accounts.urls")),
     path("n/", include("fourfold.web.packs.urls")),
     path("n/", include("fourfold.web.record.urls")),
+    path("n/", include("fourfold.web.case.urls")),
     path("o/", include("fourfold.web.operator.urls")),
     path("", include("fourfold.web.check.urls")),
     path("api/", include("fourfold.web.api.urls")),
