@@ -19,6 +19,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.letters.letter import Letter, Part, to_json
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -30,10 +32,12 @@ from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
+from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, removal
+from fourfold.web.record import drafts, papers, removal
+from fourfold.web.record.actions import Posted
 from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
@@ -104,6 +108,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "letters:kept": READ,
+    "letters:kinds": READ,
+    "letters:new": BOTH,
+    "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:contact": BOTH,
@@ -112,6 +120,13 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "letters:stay-out draft": BOTH,
+    "letters:edit": BOTH,
+    "letters:edit draft": BOTH,
+    "letters:look": BOTH,
+    "letters:text": READ,
+    "letters:print": READ,
+    "letters:delete": BOTH,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -132,6 +147,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:show": READ,
     "record:picture": READ,
     "record:play": READ,
+    # Last: a post to it makes a letter of whoever sent it, with a number as hers has.
+    "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
 LEAFLET = "sheet-bvczc-a5.pdf"
@@ -165,6 +182,11 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:holiday-away": BOTH,
     "operator:holiday-undo": BOTH,
 }
+A_LETTER = Letter(
+    kind=LetterKind.TERMS,
+    heading="Rules",
+    parts=(Part(section="rules", heading="Rules", text="only for Ada"),),
+)
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -229,6 +251,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        "letters:new": ("kind of letter",),
+        **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -239,7 +263,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[LEAFLET])
     if kind.startswith("page-"):
         return reverse(route, args=[1])
-    wanted = args.get(kind, ())
+    wanted = args.get(route, args.get(kind, ()))
     if with_draft:
         wanted = (*wanted, kind)
     return reverse(route, args=[ids[each] for each in wanted])
@@ -255,10 +279,14 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     talk = make.talk(owner)
-    about = {
+    letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    about: dict[str, drafts.Place] = {
         "record:add": {},
         "record:more": {"number": number},
         "record:amend": {"number": number},
+        "letters:new": {"place": 1},
+        "letters:stay-out": {},
+        "letters:edit": {"paper": letter},
         "record:contact": {},
         "record:contact-amend": {"number": talk},
     }
@@ -274,6 +302,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "pack": finished_copy(ada),
         "number": number,
         "talk": talk,
+        "letter": letter,
+        "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -386,6 +416,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     for name in ("record:add", "record:contact"):
         begun = answers.pop(f"POST {name} draft")
         assert re.fullmatch(f"303 {reverse(name)}/[0-9a-f]{{32}}", begun)
+    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    stay_out = answers.pop("POST letters:stay-out draft")
+    assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -48,6 +48,8 @@ ATTACKS = (
 )
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
+    *("/n/letters", "/n/letters/new/1", "/n/letters/1", "/n/letters/1/look", "/n/letters/1/text"),
+    *("/n/letters/words", "/n/letters/1/delete"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
 )
 
@@ -62,6 +64,9 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
+    client.post("/n/letters/new/1", make.form() | asks)
+    client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
     day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}

@@ -86,7 +86,7 @@ def told(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
         return actions.amend_entry(request.owner, number, content, posted, timezone.now())
 
     page = Page(
-        "case:told",
+        "case:news",
         {"number": number},
         DayForm,
         save,
@@ -113,7 +113,7 @@ def heard(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
 
     back = reverse("case:promises")
     page = Page(
-        "case:heard",
+        "case:came",
         {"number": number},
         DayForm,
         save,

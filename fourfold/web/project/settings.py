@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "fourfold.web.accounts",
     "fourfold.web.record",
     "fourfold.web.packs",
+    "fourfold.web.letters",
     "fourfold.web.case",
     "fourfold.web.directory",
     "fourfold.web.rules",
@@ -61,6 +62,8 @@ INSTALLED_APPS = [
     "fourfold.web.support",
     "fourfold.web.feedback",
     "fourfold.web.check",
+    "fourfold.web.orders",
+    "fourfold.web.held",
     "fourfold.web.operator",
 ]
 
