@@ -26,7 +26,7 @@ urlpatterns = [
     path("case/dates/file", views.calendar, name="calendar"),
     path("case/rights", views.rights, name="rights"),
     path("case/asks", views.asks, name="asks"),
-    path("case/court", views.court, name="court"),
-    path("case/court/notes", writing.court, name="court-notes"),
-    path("case/court/notes/<draft:draft>", writing.court, name="court-notes"),
+    path("case/day", views.court, name="court"),
+    path("case/day/notes", writing.court, name="court-notes"),
+    path("case/day/notes/<draft:draft>", writing.court, name="court-notes"),
 ]
