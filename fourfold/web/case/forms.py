@@ -135,9 +135,7 @@ class EventForm(RecordForm):
         if heard and heard.latest and moment.earliest and heard.latest < moment.earliest:
             self.add_error(
                 "told_date",
-                _(
-                    "That is before it happened. If so, choose “on that day or before”"
-                ),
+                _("That is before it happened. If so, choose “on that day or before”"),
             )
         return heard
 
