@@ -7,7 +7,7 @@ from tests.web.case.make import noon
 
 
 @pytest.fixture
-def on(monkeypatch, ada, settings):
+def on(monkeypatch, ada, settings):  # noqa: F811
     """Sets the day on which she looks, and opens her notes on it."""
 
     def set_day(day: str) -> None:

@@ -21,20 +21,20 @@ from fourfold.web.safety.models import SessionRow
 from tests import make
 from tests.web.case.make import about, boxes, event, happen, page
 
-
 # ------------------------------------------------------------------ promises
 
 
 @pytest.mark.parametrize(
-    ("by", "today", "says", "may_ask"),
+    ("by", "today", "says"),
     [
-        ("2026-11-24", "2026-11-23", "you would hear by Tuesday 24 November 2026.", False),
-        ("2026-11-24", "2026-11-24", "you would hear by Tuesday 24 November 2026.", False),
-        ("2026-11-24", "2026-11-25", "by Tuesday 24 November 2026. You could ask now.", True),
-        ("", "2026-12-25", "No day was named. You can ask at any time.", False),
+        ("2026-11-24", "2026-11-23", "you would hear by Tuesday 24 November 2026."),
+        ("2026-11-24", "2026-11-24", "you would hear by Tuesday 24 November 2026."),
+        ("2026-11-24", "2026-11-25", "by Tuesday 24 November 2026. You could ask now."),
+        ("", "2026-12-25", "No day was named. You can ask at any time."),
     ],
 )
-def test_a_promise_is_said_by_its_weekday_and_softly(ada, on, by, today, says, may_ask):
+def test_a_promise_is_said_by_its_weekday_and_softly(ada, on, by, today, says):
+    may_ask = "You could ask now" in says
     more = {"promised_by": When(by)} if by else {}
     make.talk(ada.owner, promised="Ring me about the phone", **more)
     on(today)
