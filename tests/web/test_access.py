@@ -45,6 +45,7 @@ from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 from tests.web.guidance.addresses import SAMPLE
+from tests.web.held import make as held
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -69,6 +70,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
     **{
         f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
+    **{f"orders:{kind}-{code}": READ for kind in ("compare", "gone") for code in ("en", "cy")},
+    **{
+        f"orders:{kind}-{code}": BOTH
         for kind in ("start", "page", "result")
         for code in ("en", "cy")
     },
@@ -105,9 +112,30 @@ OWN: dict[str, tuple[str, ...]] = {
     "accounts:code": BOTH,
     "accounts:key": BOTH,
     "accounts:end": BOTH,
+    "orders:start-own": BOTH,
+    "orders:page-own": BOTH,
+    "orders:result-own": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
+    "case:overview": READ,
+    "case:kinds": READ,
+    "case:about": BOTH,
+    "case:promises": READ,
+    "case:dates": BOTH,
+    "case:calendar": READ,
+    "case:rights": READ,
+    "case:asks": READ,
+    "case:court": READ,
+    "case:court-notes": BOTH,
+    "case:event-add": BOTH,
+    "held:orders": READ,
+    "held:add": BOTH,
     "letters:kept": READ,
     "letters:kinds": READ,
     "letters:new": BOTH,
@@ -120,6 +148,29 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "case:about draft": BOTH,
+    "case:court-notes draft": BOTH,
+    "case:event-add draft": BOTH,
+    "case:event": READ,
+    "case:event-change": BOTH,
+    "case:event-change draft": BOTH,
+    "case:news": BOTH,
+    "case:news draft": BOTH,
+    "case:came": BOTH,
+    "case:came draft": BOTH,
+    "held:add draft": BOTH,
+    "held:order": READ,
+    "held:change": BOTH,
+    "held:change draft": BOTH,
+    "held:now": READ,
+    "held:happened": BOTH,
+    "held:happened draft": BOTH,
+    "held:pick": READ,
+    "held:terms": BOTH,
+    "held:terms draft": BOTH,
+    "held:told": BOTH,
+    "held:told draft": BOTH,
+    "held:saved": READ,
     "letters:stay-out draft": BOTH,
     "letters:edit": BOTH,
     "letters:edit draft": BOTH,
@@ -130,6 +181,11 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
@@ -151,6 +207,12 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
+# Where nothing has been chosen yet, these lead to where that is done.
+NOT_BEGUN = {
+    "packs:look": "303 /n/packs/new",
+    "orders:page-own": "303 /n/orders/which",
+    "orders:result-own": "303 /n/orders/which",
+}
 LEAFLET = "sheet-bvczc-a5.pdf"
 # Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
 OPERATORS: dict[str, tuple[str, ...]] = {
@@ -229,7 +291,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add",),
+        "drop": ("record:add",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
@@ -241,6 +303,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
         "service": ("helpline",),
@@ -251,6 +316,11 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
+        **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
+        **{f"case:{each}": ("event",) for each in ("event", "event-change", "news")},
+        "case:came": ("talk",),
+        "case:event-add": ("kind of event",),
         "letters:new": ("kind of letter",),
         **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
@@ -265,7 +335,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[1])
     wanted = args.get(route, args.get(kind, ()))
     if with_draft:
-        wanted = (*wanted, kind)
+        wanted = (*wanted, route)
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -280,10 +350,25 @@ def ids(ada: Member) -> dict[str, Any]:
     removal.hide_entry(owner, hidden, timezone.now())
     talk = make.talk(owner)
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    order = held.order(owner).number
+    event = make.case_event(owner)
     about: dict[str, drafts.Place] = {
+        "case:about": {},
+        "case:court-notes": {},
+        "case:event-add": {"place": 3},
+        "case:event-change": {"number": event},
+        "case:news": {"number": event},
+        "case:came": {"number": talk},
+        "held:add": {},
+        "held:change": {"number": order},
+        "held:happened": {"number": order},
+        "held:terms": {"number": number},
+        "held:told": {"number": number},
         "record:add": {},
         "record:more": {"number": number},
         "record:amend": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
@@ -291,7 +376,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "record:contact-amend": {"number": talk},
     }
     kept = {
-        name.partition(":")[2]: drafts.keep(
+        name: drafts.keep(
             owner.row,
             drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
@@ -302,11 +387,16 @@ def ids(ada: Member) -> dict[str, Any]:
         "pack": finished_copy(ada),
         "number": number,
         "talk": talk,
+        "event": event,
+        "kind of event": 3,
         "letter": letter,
+        "order": order,
         "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
@@ -413,9 +503,21 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     # Throwing away what is not there is no mistake: the button may have been pressed twice.
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
-    for name in ("record:add", "record:contact"):
+    for name, args in (
+        ("record:add", ()),
+        ("record:contact", ()),
+        ("case:about", ()),
+        ("case:event-add", (3,)),
+    ):
         begun = answers.pop(f"POST {name} draft")
-        assert re.fullmatch(f"303 {reverse(name)}/[0-9a-f]{{32}}", begun)
+        assert re.fullmatch(f"303 {reverse(name, args=args)}/[0-9a-f]{{32}}", begun)
+    # His own notes for a day in court may be empty.
+    assert answers.pop("POST case:court-notes draft") == "303 /n/case/day"
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
@@ -435,14 +537,15 @@ def test_cal_sees_his_own_where_no_id_is_in_the_address(ids: dict[str, Any], cal
     for name, methods in OWN.items():
         if "GET" in methods:
             answer = ask(cal.client, "GET", path_of(name, ids))
-            assert told(answer) == ("303 /n/packs/new" if name == "packs:look" else "200"), name
+            assert told(answer) == NOT_BEGUN.get(name, "200"), name
             assert b"only for Ada" not in answer.content, name
 
 
 def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> None:
     readable = {name: ("GET",) for name, methods in PRIVATE.items() if "GET" in methods}
     answers = asked_by(ada.client, readable, ids)
-    assert answers.pop("GET packs:look") == "303 /n/packs/new"
+    for name, leads_to in NOT_BEGUN.items():
+        assert answers.pop(f"GET {name}") == leads_to
     assert answers.pop("GET record:play") == "206"
     assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
 

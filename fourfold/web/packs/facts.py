@@ -27,6 +27,7 @@ from fourfold.render.view import Fact
 from fourfold.web.record.words import AFRAID, ROUTES, when_words
 
 Said = tuple[str, str]
+ORDER_TERMS = "Terms"
 KNOWN_WHO = {
     KnownWho.KNOWN: "the owner says it is known who did it",
     KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
@@ -104,7 +105,7 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Served", _when(body.served)
     yield "How that is known", body.served_how
     yield "Ends", "until further order" if body.until_further_order else _when(body.ends)
-    yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+    yield ORDER_TERMS, "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
 
 
 def _case_event(body: CaseEvent) -> Iterator[Said]:
