@@ -54,6 +54,8 @@ PAGES = (
     *("/n/orders", "/n/orders/3", "/n/orders/3/now", "/n/orders/3/change", "/n/orders/3/add"),
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/6", "/n/6/contact", "/n/7", "/n/case", "/n/case/7", "/n/case/7/change"),
+    *("/n/case/promises", "/n/case/day", "/n/case/day/notes", "/n/case/dates"),
     *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
     *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
@@ -87,7 +89,9 @@ def fill_in(member: Member, text: str) -> list[str]:
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
     first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
     send(client, "/n/pattern/days", text, picture, make.form(text) | first)
+    case = fill_in_case(client, text)
     return [
+        *case,
         send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
@@ -103,6 +107,28 @@ def fill_in(member: Member, text: str) -> list[str]:
         send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told | wrong)[
             "Location"
         ],
+    ]
+
+
+def fill_in_case(client: PageClient, text: str) -> list[str]:
+    """A talk and an event with `text` in every box; returns the addresses of their drafts."""
+    picture = make.jpeg()
+    boxes = ("said", "who", "organisation", "reference", "promised")
+    talk = {"when": "unknown", "party": "police", **dict.fromkeys(boxes, text)}
+    send(client, "/n/contact", text, picture, talk)
+    event = {"when": "unknown", "told": "no"}
+    event |= dict.fromkeys(("what", "where", "reference"), text)
+    send(client, "/n/case/add/3", text, picture, event)
+    send(client, "/n/case/7/change", text, picture, event | {"step": "charged", "reason": text})
+    client.post("/n/case/day/notes", {"plan": text, "reach": text})
+    day = text.replace("-", " ")
+    wrong = {"day": "other", "date_day": day, "date_month": day, "date_year": day}
+    return [
+        send(client, "/n/contact", text, picture, talk | {"when": text})["Location"],
+        send(client, "/n/case/add/3", text, picture, event | {"told": text})["Location"],
+        client.post("/n/case/7/told", wrong)["Location"],
+        client.post("/n/case/6/heard", wrong)["Location"],
+        client.post("/n/case/about", {"place": text, "problem_day": day})["Location"],
     ]
 
 

@@ -170,7 +170,7 @@ class ChangeForm(EventForm):
     step = forms.ChoiceField(
         label=_("What was it?"),
         choices=[(step.value, text) for step, text in words.STEPS.items()],
-        error_messages=NOT_OFFERED,
+        error_messages=NOT_OFFERED | {"required": _("Choose one of these")},
     )
     reason = text_field(
         _("Why are you changing it?"),
