@@ -513,6 +513,28 @@ def amend_wrong(place: Place) -> None:
     place.problem()
 
 
+at("ada", "record:contact", "/n/contact")
+
+
+@state("ada", "record:contact", "with a problem")
+def talk_wrong(place: Place) -> None:
+    place.go("/n/contact")
+    place.fill("Their name, and number or rank", LONG)
+    place.fill("What did they say they would do?", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:contact-amend")
+def talk_changed(place: Place) -> None:
+    place.page.get_by_label("Who was it?").select_option("police")
+    place.fill("What was said?", "She took a statement.")
+    place.page.get_by_label("I do not know when").check()
+    place.press("Save")
+    place.page.get_by_role("link", name="See what was saved").click()
+    place.page.get_by_role("link", name="Change what you wrote").click()
+
+
 at("ada", "record:timeline", "/n/", "with drafts")
 at("ada", "pattern:page", "/n/pattern")
 at("ada", "pattern:measure", "/n/pattern/1-0")

@@ -56,6 +56,8 @@ PAGES = (
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
     *("/n/plan", "/n/plan/part/8", "/n/plan/words", "/n/plan/dates", "/n/plan/print"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/6", "/n/6/contact", "/n/7", "/n/case", "/n/case/7", "/n/case/7/change"),
+    *("/n/case/promises", "/n/case/day", "/n/case/day/notes", "/n/case/dates"),
     *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
     *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
@@ -63,7 +65,7 @@ PAGES = (
 
 def fill_in(member: Member, text: str) -> list[str]:
     """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
-    fillers = (fill_notes, fill_orders, fill_letters, fill_plan, fill_pattern)
+    fillers = (fill_notes, fill_orders, fill_case, fill_letters, fill_plan, fill_pattern)
     return [address for fill in fillers for address in fill(member, text)]
 
 
@@ -83,10 +85,13 @@ def fill_notes(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
-    wrong = make.form(text) | wrong_date(text)
     day = text.replace("-", " ")
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
-    forms = {"/n/add": wrong, "/n/1/more": more_wrong, "/n/1/amend": wrong}
+    forms = {
+        "/n/add": make.form(text) | wrong_date(text),
+        "/n/1/more": more_wrong,
+        "/n/1/amend": make.form(text) | wrong_date(text),
+    }
     return [drafted(member, address, text, form) for address, form in forms.items()]
 
 
@@ -142,6 +147,28 @@ def drafted(member: Member, address: str, text: str, form: dict[str, Any]) -> st
     """Where a form leads that is kept as a draft."""
     location: str = send(member.client, address, text, make.jpeg(), form)["Location"]
     return location
+
+
+def fill_case(member: Member, text: str) -> list[str]:
+    """A talk and an event with `text` in every box; returns the addresses of their drafts."""
+    client, picture = member.client, make.jpeg()
+    boxes = ("said", "who", "organisation", "reference", "promised")
+    talk = {"when": "unknown", "party": "police", **dict.fromkeys(boxes, text)}
+    send(client, "/n/contact", text, picture, talk)
+    event = {"when": "unknown", "told": "no"}
+    event |= dict.fromkeys(("what", "where", "reference"), text)
+    send(client, "/n/case/add/3", text, picture, event)
+    send(client, "/n/case/7/change", text, picture, event | {"step": "charged", "reason": text})
+    client.post("/n/case/day/notes", {"plan": text, "reach": text})
+    day = text.replace("-", " ")
+    wrong = {"day": "other", "date_day": day, "date_month": day, "date_year": day}
+    return [
+        send(client, "/n/contact", text, picture, talk | {"when": text})["Location"],
+        send(client, "/n/case/add/3", text, picture, event | {"told": text})["Location"],
+        client.post("/n/case/7/told", wrong)["Location"],
+        client.post("/n/case/6/heard", wrong)["Location"],
+        client.post("/n/case/about", {"place": text, "problem_day": day})["Location"],
+    ]
 
 
 def send(client: PageClient, address: str, name: str, data: bytes, form: dict[str, Any]) -> Any:
