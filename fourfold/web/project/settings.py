@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.pattern",
     "fourfold.web.letters",
+    "fourfold.web.case",
     "fourfold.web.directory",
     "fourfold.web.rules",
     "fourfold.web.guidance",
