@@ -491,7 +491,7 @@ def busy(place: Place) -> None:
 
 # ------------------------------------------------------------------ Ada's: letters
 
-at("bea", "letters:kept", "/n/letters", "none")
+at("ada", "letters:kept", "/n/letters", "none")
 at("ada", "letters:kinds", "/n/letters/new")
 for kind in range(1, 11):
     at("ada", "letters:new", f"/n/letters/new/{kind}", f"kind {kind}")
