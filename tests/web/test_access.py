@@ -38,12 +38,14 @@ from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, papers, removal
 from fourfold.web.record.actions import Posted
+from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 from tests.web.guidance.addresses import SAMPLE
+from tests.web.held import make as held
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -68,6 +70,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
     **{
         f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
+    **{f"orders:{kind}-{code}": READ for kind in ("compare", "gone") for code in ("en", "cy")},
+    **{
+        f"orders:{kind}-{code}": BOTH
         for kind in ("start", "page", "result")
         for code in ("en", "cy")
     },
@@ -104,9 +112,19 @@ OWN: dict[str, tuple[str, ...]] = {
     "accounts:code": BOTH,
     "accounts:key": BOTH,
     "accounts:end": BOTH,
+    "orders:start-own": BOTH,
+    "orders:page-own": BOTH,
+    "orders:result-own": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
+    "held:orders": READ,
+    "held:add": BOTH,
     "letters:kept": READ,
     "letters:kinds": READ,
     "letters:new": BOTH,
@@ -118,6 +136,19 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "held:add draft": BOTH,
+    "held:order": READ,
+    "held:change": BOTH,
+    "held:change draft": BOTH,
+    "held:now": READ,
+    "held:happened": BOTH,
+    "held:happened draft": BOTH,
+    "held:pick": READ,
+    "held:terms": BOTH,
+    "held:terms draft": BOTH,
+    "held:told": BOTH,
+    "held:told draft": BOTH,
+    "held:saved": READ,
     "letters:stay-out draft": BOTH,
     "letters:edit": BOTH,
     "letters:edit draft": BOTH,
@@ -128,6 +159,11 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
@@ -146,6 +182,12 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
+# Where nothing has been chosen yet, these lead to where that is done.
+NOT_BEGUN = {
+    "packs:look": "303 /n/packs/new",
+    "orders:page-own": "303 /n/orders/which",
+    "orders:result-own": "303 /n/orders/which",
+}
 LEAFLET = "sheet-bvczc-a5.pdf"
 # Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
 OPERATORS: dict[str, tuple[str, ...]] = {
@@ -166,6 +208,16 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:service-change": BOTH,
     "operator:service-verify": BOTH,
     "operator:service-do": BOTH,
+    "operator:rules": READ,
+    "operator:rule": READ,
+    "operator:rule-off": BOTH,
+    "operator:rule-look": BOTH,
+    "operator:rule-on": BOTH,
+    "operator:holidays": READ,
+    "operator:holiday-add": BOTH,
+    "operator:holiday-year": READ,
+    "operator:holiday-away": BOTH,
+    "operator:holiday-undo": BOTH,
 }
 A_LETTER = Letter(
     kind=LetterKind.TERMS,
@@ -214,7 +266,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add",),
+        "drop": ("record:add",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
@@ -225,12 +277,21 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
         "service-do": ("helpline", "doing"),
+        **dict.fromkeys(("rule", "rule-off", "rule-look", "rule-on"), ("rule",)),
+        "holiday-year": ("year",),
+        "holiday-away": ("holiday",),
+        "holiday-undo": ("holiday",),
+        **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
+        **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
         "letters:new": ("kind of letter",),
         **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
@@ -245,7 +306,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[1])
     wanted = args.get(route, args.get(kind, ()))
     if with_draft:
-        wanted = (*wanted, kind)
+        wanted = (*wanted, route)
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -259,16 +320,24 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    order = held.order(owner).number
     about: dict[str, drafts.Place] = {
+        "held:add": {},
+        "held:change": {"number": order},
+        "held:happened": {"number": order},
+        "held:terms": {"number": number},
+        "held:told": {"number": number},
         "record:add": {},
         "record:more": {"number": number},
         "record:amend": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
     }
     kept = {
-        name.partition(":")[2]: drafts.keep(
+        name: drafts.keep(
             owner.row,
             drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
@@ -279,13 +348,19 @@ def ids(ada: Member) -> dict[str, Any]:
         "pack": finished_copy(ada),
         "number": number,
         "letter": letter,
+        "order": order,
         "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
+        "rule": mark_of("R6-ARR"),
+        "year": 2027,
+        "holiday": "2027-05-31",
     }
 
 
@@ -374,6 +449,8 @@ def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
     readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
     answers = asked_by(dee.client, readable, ids)
     assert answers.pop("GET operator:services-look") == "303 /o/services/table"
+    assert answers.pop("GET operator:rule-look") == f"303 /o/rules/{ids['rule']}/off"
+    assert answers.pop("GET operator:holiday-undo") == "303 /o/holidays"
     assert set(answers.values()) == {"200"}
     assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
     assert dee.client.get("/o/").status_code == 200
@@ -385,6 +462,11 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
     assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
@@ -404,14 +486,15 @@ def test_cal_sees_his_own_where_no_id_is_in_the_address(ids: dict[str, Any], cal
     for name, methods in OWN.items():
         if "GET" in methods:
             answer = ask(cal.client, "GET", path_of(name, ids))
-            assert told(answer) == ("303 /n/packs/new" if name == "packs:look" else "200"), name
+            assert told(answer) == NOT_BEGUN.get(name, "200"), name
             assert b"only for Ada" not in answer.content, name
 
 
 def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> None:
     readable = {name: ("GET",) for name, methods in PRIVATE.items() if "GET" in methods}
     answers = asked_by(ada.client, readable, ids)
-    assert answers.pop("GET packs:look") == "303 /n/packs/new"
+    for name, leads_to in NOT_BEGUN.items():
+        assert answers.pop(f"GET {name}") == leads_to
     assert answers.pop("GET record:play") == "206"
     assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
 

@@ -54,14 +54,18 @@ READ_ONLY = {
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
+    *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     *("operator:export", "operator:services", "operator:services-queue", "operator:service"),
-    "operator:services-table",
+    *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
+    "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
+    *(f"orders:{each}-{code}" for each in ("compare", "gone") for code in ("en", "cy")),
 }
 
 
@@ -332,6 +336,51 @@ def delete(story: Story) -> None:
     assert "Volvo" in her.read("/n/deleted")
 
 
+def keep_orders(story: Story) -> None:
+    """An order, changed; a time it was broken; a note ticked; whom she told; each once badly."""
+    her, wrote = story.her, story.wrote
+    rule = wrote.say("orders: a rule", "Not to come near the Larkspur allotments")
+    paper = {
+        "terms": f"1. {rule}\n2. {wrote.say('orders: another', 'Not to ring Aunt Drusilla')}",
+        "court": wrote.say("orders: court", "Family Court at Wexcombe"),
+        "reference": wrote.say("orders: number", "WX26P04417"),
+        "person": wrote.say("orders: whom it binds", "Barnabas Quill"),
+        "served_how": wrote.say("orders: how known", "Constable Figgis rang me"),
+        "what": wrote.say("orders: what she adds", "He laughed at the judge"),
+        **wrote.say_day("orders: made", date(2014, 2, 11)),
+    }
+    file = text_file(wrote, "orders: file", "scan of the paper from Wexcombe")
+    draft = her.send("/n/orders/add", file, **paper, until="day").leads_to
+    at = her.send(draft, order_kind="non_molestation", until="further").leads_to
+    assert rule in her.read(at)
+    wrote.say("orders: a code that the record stores", "non_molestation")
+    reason = wrote.say("orders: reason", "The judge struck out the aunt")
+    her.send(f"{at}/change", terms=f"1. {rule}", order_kind="non_molestation")
+    changed = her.send(
+        f"{at}/change", terms=f"1. {rule}", order_kind="non_molestation", reason=reason
+    )
+    assert changed.leads_to == at
+    what = wrote.say("orders: broken", "Barnabas dug up the dahlias at dusk")
+    draft = her.send(f"{at}/add", what=what, later="1").leads_to
+    ticked = re.findall(r'value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
+    entry = her.send(f"{at}/add", what=what, when="now", terms=ticked).leads_to
+    entry = entry.removesuffix("/saved")
+    her.send(entry, terms=[])
+    her.send(entry, terms=[], reason=wrote.say("orders: untick", "The wrong allotment, it was 12"))
+    her.send("/n/orders/entry/1", terms=ticked)
+    answers = {
+        "said": wrote.say("orders: said", "They took down the spade and the dahlias"),
+        "who": wrote.say("orders: who", "Sergeant Ptolemy"),
+        "reference": wrote.say("orders: their number", "CR/55120/14"),
+        "promised": wrote.say("orders: promised", "a call before the regatta"),
+        **wrote.say_day("orders: promised_by", date(2031, 7, 3)),
+    }
+    draft = her.send(f"{entry}/told", **answers).leads_to
+    assert her.send(draft, party="police", when="now").leads_to.endswith("/saved")
+    for path in ("/n/orders", at, f"{at}/now", f"{at}/pick"):
+        assert her.read(path)
+
+
 def write_letters(story: Story) -> None:
     """One letter made of a note, changed, looked over, taken away; another deleted; her list."""
     her, say = story.her, story.wrote.say
@@ -380,6 +429,26 @@ def find_support(story: Story) -> None:
         her.read(f"{home}/near")
 
 
+def choose_an_order(story: Story) -> None:
+    """The questions about orders, in both languages and from the record; some answers are kept."""
+    her, say = story.her, story.wrote.say
+    for text in ('"ex_partner"', '"looks_like_stalking"', '"person_known"', "orders-answers"):
+        say("orders: an answer as it waits or is kept", text)
+    for first in ("/cy/orders/which", "/orders/which"):
+        her.send(first, jurisdiction="england-and-wales")
+        her.send(f"{first}/2", action="", relationship="ex_partner")
+        her.send(f"{first}/3", action="", looks_like_stalking="yes", criminal_case="charged")
+        assert "Non-molestation order" in her.read(f"{first}/9")
+        her.send(f"{first}/9", action=f"{first}/9", forget="1")
+    own = "/n/orders/which"
+    her.send(own, who=re.findall(r'name="who" value="([0-9a-f]{32})"', her.read(own))[:1])
+    her.send(f"{own}/1", action="", jurisdiction="england-and-wales")
+    her.send(f"{own}/2", action="", relationship="neighbour")
+    her.send(f"{own}/4", action="", person_known="yes", see="1")
+    her.send(f"{own}/9", action="", keep="1")
+    assert "They are kept in your notes" in her.read(f"{own}/9")
+
+
 def run_the_service(story: Story) -> None:
     """Dee, who is added on the machine, signs in wrongly and rightly, reads, marks and deletes."""
     dee, say = story.dee, story.wrote.say
@@ -405,6 +474,7 @@ def run_the_service(story: Story) -> None:
     assert name in dee.read("/o/opened")
     dee.read("/o/content")
     keep_the_directory(story)
+    keep_the_rules(story)
     dee.send("/o/")
     assert "visit" not in dee.cookies
 
@@ -428,6 +498,26 @@ def keep_the_directory(story: Story) -> None:
     table = dee.get("/o/services/all").text.replace("020 3866 4107", "0808 168 9277")
     dee.send("/o/services/table", File("list.csv", table.encode(), "table"))
     dee.send("/o/services/table/look")
+
+
+def keep_the_rules(story: Story) -> None:
+    """Which rules are off and which days are holidays is public; who said so, and why, is not."""
+    dee, say = story.dee, story.wrote.say
+    rule = re.findall(r'href="(/o/rules/[0-9a-f]+)"', dee.read("/o/rules"))[0]
+    dee.send(f"{rule}/off", reason=say("rules: why, too long", "Wilhelmina told us " * 20))
+    dee.send(f"{rule}/off", reason=say("rules: why, off", "Wilhelmina read the new Act"))
+    dee.send(f"{rule}/off/look")
+    dee.send(f"{rule}/on", reason=say("rules: why, on", "Archibald read it again"))
+    assert "Wilhelmina read" in dee.read(rule)
+    source = "a proclamation"
+    day = {"day_day": "4", "day_month": "6", "day_year": "2027", "name": "A wedding"}
+    dee.send("/o/holidays/add", **day, source="")
+    dee.send("/o/holidays/add", **day, source=source)
+    dee.send("/o/holidays/2027-05-31/away", source=source)
+    why = say("holidays: why, taken back", "Leopoldine says it was a hoax")
+    dee.send("/o/holidays/2027-06-04/undo", reason=why)
+    assert "Leopoldine" in dee.read("/o/holidays")
+    dee.read("/o/holidays/2027")
 
 
 def change_settings(story: Story) -> None:
@@ -470,6 +560,35 @@ def recover(story: Story) -> None:
     answer = her.send_and_wait("/n/open", name=story.name, passphrase=LAST_WORDS)
     assert answer.leads_to == "/n/"
     story.note_cookie()
+
+
+def look_at_it_together(story: Story) -> None:
+    """How it is counted, days that matter, and where times part; each also badly."""
+    her, wrote = story.her, story.wrote
+    draft = her.send("/n/pattern/choices", gap="1440").leads_to
+    assert re.fullmatch("/n/pattern/choices/[0-9a-f]{32}", draft)
+    her.send(draft, gap="60", replies="yes")
+    days = wrote.say("pattern: days that matter", "the week my brother married in Carrick")
+    no_day = {"first_day": "31", "first_month": "2", "first_year": "2019"}
+    draft = her.send("/n/pattern/days", what=days, **no_day).leads_to
+    assert re.fullmatch("/n/pattern/days/[0-9a-f]{32}", draft)
+    assert her.send(draft, **wrote.say_day("pattern: first", date(2012, 2, 6))).leads_to
+    other = wrote.say("pattern: days taken away", "the day I left Marchmont Crescent")
+    day = wrote.say_day("pattern: first", date(2015, 11, 21))
+    her.send("/n/pattern/days", what=other, yearly="yes", **day)
+    assert days in her.read("/n/pattern/choices")
+    taken = her.post("/n/pattern/days/remove", {**token(her), "name": [other]})
+    assert taken.leads_to == "/n/pattern/choices"
+    assert her.post("/n/pattern/times/1", {**token(her), "do": ["part"]}).status == 303
+    for path in ("", "/times", "/1-0", "/tables/1"):
+        her.get(f"/n/pattern{path}")
+    assert days in her.read("/n/pattern/choices")
+
+
+def token(her: Browser) -> dict[str, list[str]]:
+    """What every form of a page is sent with."""
+    fields = her.fill_in("/n/pattern/choices", action="/n/pattern/choices").fields
+    return {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
 
 
 def make_packs(story: Story) -> None:
@@ -552,12 +671,15 @@ CHAPTERS = (
     say_more,
     come_back_late,
     delete,
+    keep_orders,
     write_letters,
     give_feedback,
     find_support,
+    choose_an_order,
     run_the_service,
     change_settings,
     recover,
+    look_at_it_together,
     make_packs,
     pull_the_plug,
 )

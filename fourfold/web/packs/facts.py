@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import Body, Contact, Effect, Incident, Message, Order, Thing
+from fourfold.core.record.body import (
+    Body,
+    CaseEvent,
+    Contact,
+    Effect,
+    Incident,
+    Message,
+    Order,
+    Thing,
+)
 from fourfold.core.record.codes import KnownWho, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
@@ -18,6 +27,7 @@ from fourfold.render.view import Fact
 from fourfold.web.record.words import AFRAID, ROUTES, when_words
 
 Said = tuple[str, str]
+ORDER_TERMS = "Terms"
 KNOWN_WHO = {
     KnownWho.KNOWN: "the owner says it is known who did it",
     KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
@@ -95,7 +105,14 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Served", _when(body.served)
     yield "How that is known", body.served_how
     yield "Ends", "until further order" if body.until_further_order else _when(body.ends)
-    yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+    yield ORDER_TERMS, "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+
+
+def _case_event(body: CaseEvent) -> Iterator[Said]:
+    yield "What it was", _code(body.event)
+    yield "Where", body.where
+    yield "Its reference", body.reference
+    yield "When the owner was told", _when(body.told)
 
 
 def _thing(body: Thing) -> Iterator[Said]:
@@ -121,4 +138,5 @@ _SAYINGS: tuple[tuple[type, Callable[..., Iterator[Said]]], ...] = (
     (Effect, _effect),
     (Order, _order),
     (Thing, _thing),
+    (CaseEvent, _case_event),
 )

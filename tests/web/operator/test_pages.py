@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from fourfold.data import selfcheck
+from fourfold.data import forces, selfcheck
 from fourfold.web.directory import actions as directory
 from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
@@ -22,6 +22,7 @@ from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import dates
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.operator import queries
+from fourfold.web.rules.catalogue import mark_of
 from tests import make
 from tests.cast import Member, Runner, make_member
 from tests.guards.page import PageClient
@@ -29,8 +30,14 @@ from tests.guards.page import PageClient
 pytestmark = pytest.mark.django_db
 OF_RECORDS = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(?:accounts|record|packs)_')
 OF_SERVICES = ("/o/services/add", "/o/services/1/change", "/o/services/table")
+OF_RULES = (
+    *(f"/o/rules/{mark_of('R6-ARR')}/{what}" for what in ("off", "off/look", "on")),
+    *("/o/holidays/add", "/o/holidays/2027-05-31/away", "/o/holidays/2027-05-31/undo"),
+)
 OF_FEEDBACK = ("operator:mark", "operator:erase")
 OF_ONE_SERVICE = ("operator:service", "operator:service-change", "operator:service-verify")
+OF_ONE_RULE = ("operator:rule", "operator:rule-off", "operator:rule-look", "operator:rule-on")
+OF_ONE_DAY = ("operator:holiday-away", "operator:holiday-undo")
 
 
 def routes() -> list[str]:
@@ -63,12 +70,16 @@ def answers(client: PageClient) -> Iterator[tuple[str, Any, bytes]]:
 
 def arguments(name: str, feedback: int) -> list[int | str]:
     """What the address of a page names."""
-    if name in OF_FEEDBACK:
-        return [feedback]
     number = kept.all_kept()[0].number
-    if name == "operator:service-do":
-        return [number, "withdraw"]
-    return [number] if name in OF_ONE_SERVICE else []
+    named: dict[str, list[int | str]] = {
+        **{each: [feedback] for each in OF_FEEDBACK},
+        **{each: [number] for each in OF_ONE_SERVICE},
+        "operator:service-do": [number, "withdraw"],
+        **{each: [mark_of("R6-ARR")] for each in OF_ONE_RULE},
+        **{each: ["2027-05-31"] for each in OF_ONE_DAY},
+        "operator:holiday-year": [2027],
+    }
+    return named.get(name, [])
 
 
 @pytest.fixture
@@ -127,7 +138,8 @@ def test_answers_are_never_kept_nor_compressed(dee: Runner) -> None:
 def test_a_page_asks_for_its_token(dee: Runner) -> None:
     strict = PageClient(enforce_csrf_checks=True)
     strict.cookies = dee.client.cookies
-    for path in ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete", *OF_SERVICES):
+    own = ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete")
+    for path in (*own, *OF_SERVICES, *OF_RULES):
         assert strict.post(path).status_code == 403, path
     assert dee.client.get("/o/").status_code == 200
 
@@ -195,9 +207,17 @@ def test_everything_that_is_said_with_a_source_is_listed_with_its_days(dee: Runn
     library = guidance.LIBRARY
     helplines = guidance.helplines(date(2026, 11, 22))
     sources = selfcheck.load().sources
-    kinds = (library.pages, helplines, library.facts, library.words, sources)
+    of_law = [row for _, rows in dates.laws(date(2026, 11, 22)) for row in rows]
+    alike = {force.provenance for force in forces.load()}
+    kinds = (library.pages, helplines, library.facts, library.words, sources, of_law, alike)
     assert len(found) == sum(map(len, kinds))
     assert {each.name for each in helplines} <= {row.what for row in found}
+
+
+def test_every_force_is_in_the_list_by_the_day_on_which_it_must_be_read_again() -> None:
+    rows = [row for row in dates.all_dates(date(2026, 11, 22)) if row.what.startswith("Police fo")]
+    assert sum(int(row.what.partition(": ")[2]) for row in rows) == len(forces.load())
+    assert {row.review_by for row in rows} == {each.provenance.review_by for each in forces.load()}
 
 
 def test_what_is_due_stands_first_and_is_counted(dee: Runner, monkeypatch: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import Contact, Effect, Order, Term, Thing
-from fourfold.core.record.codes import Area, KnownWho, OrderKind, Party, StopPoint
+from fourfold.core.record.body import CaseEvent, Contact, Effect, Order, Term, Thing
+from fourfold.core.record.codes import Area, CaseStep, KnownWho, OrderKind, Party, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.web.packs.facts import facts_of
@@ -50,6 +50,8 @@ def test_a_suspicion_about_nobody_named_is_printed_too():
         (Effect(what="x", when=DAY, areas=(Area.SLEEP,)), "sleep"),
         (Thing(what="x", when=DAY, kept="in my desk"), "in my desk"),
         (Order(order_kind=OrderKind.RESTRAINING, made=DAY, until_further_order=True), "until"),
+        (CaseEvent(event=CaseStep.BAIL_CHANGED, when=DAY), "bail changed"),
+        (CaseEvent(event=CaseStep.CHARGED, when=DAY, told=DAY), "14 March 2026"),
         (
             Order(
                 order_kind=OrderKind.RESTRAINING, made=DAY, terms=(Term(id="a", words="No calls"),)
