@@ -791,7 +791,7 @@ at("ada", "plan:destroy", "/n/plan/delete")
 
 # ------------------------------------------------------------------ Ada's: letters
 
-at("bea", "letters:kept", "/n/letters", "none")
+at("ada", "letters:kept", "/n/letters", "none")
 at("ada", "letters:kinds", "/n/letters/new")
 for kind in range(1, 11):
     at("ada", "letters:new", f"/n/letters/new/{kind}", f"kind {kind}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Any
 
 import pytest
@@ -163,3 +164,15 @@ def test_when_too_many_wait_she_is_asked_to_come_back(ada: Member) -> None:
         for place in taken:
             assert place
             place.give_back()
+
+
+def test_what_is_past_its_review_day_says_so_and_shows_no_figure_as_current() -> None:
+    outline = queries.BOOK.outlines[LetterKind.REVIEW]
+    later = date(2030, 1, 1)
+    told = queries.told(outline.warnings, later)
+    assert [each.check_this for each in told] == [bool(s.source) for s in outline.warnings]
+    assert "check this: last checked on" in told[0].text
+    assert all(each.check_this for each in queries.where_from(outline, later))
+    now = queries.told(outline.warnings, date(2026, 11, 25))
+    assert not any(each.check_this for each in now)
+    assert "3 months" in now[0].text
