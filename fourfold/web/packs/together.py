@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fourfold.core.kernel.text import escape_controls
+from fourfold.core.kernel.text import escape_controls, first_line
 from fourfold.core.pack.plan import Plan
 from fourfold.core.pattern.look import METHOD, Pattern, look
 from fourfold.core.pattern.stops import Stop, StopKind
@@ -112,7 +112,7 @@ def _routes(found: Pattern) -> NumberTable:
         ("Way", "First", "Last", "Times", "Entries counted", "Which"),
         tuple(
             (
-                escape_controls(route(each.key, each.name)),
+                first_line(escape_controls(route(each.key, each.name)), 40),
                 _when(each.first) if each.first else "not known",
                 _when(each.last) if each.last else "not known",
                 *_numbers(each.counted),
