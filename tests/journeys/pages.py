@@ -99,6 +99,12 @@ def at(who: str, route: str, path: str, name: str = "") -> None:
     STATES.append(State(who, route, name, lambda place: place.go(path)))
 
 
+def unfold(place: Place) -> None:
+    """Open everything behind a click."""
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
 def prepare_ada(place: Place) -> None:
     """Two entries, one with files, a version and more; a draft."""
     page = place.page
@@ -168,8 +174,7 @@ def branches_asked(place: Place) -> None:
 @state("nobody", "selfcheck:result-en")
 def what_stands_out(place: Place) -> None:
     place.press("Stop here and see what stands out")
-    for each in place.page.locator("main summary").all():
-        each.click()
+    unfold(place)
 
 
 at("nobody", "selfcheck:page-cy", "/cy/check/2")
@@ -182,6 +187,50 @@ def nothing_answered(place: Place) -> None:
     place.press("For somebody I know")
     place.go("/check/9")
     expect(place.page.get_by_text("You have told us nothing")).to_be_visible()
+
+
+@state("nobody", "orders:page-en")
+def order_asked_about(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("England or Wales")
+
+
+@state("nobody", "orders:page-en", "several")
+def several_about_orders(place: Place) -> None:
+    place.page.get_by_label("My former partner").check()
+    place.press("Continue")
+
+
+@state("nobody", "orders:result-en")
+def what_is_said_of_orders(place: Place) -> None:
+    place.page.get_by_label("It looks like stalking to me").check()
+    place.press("Stop here and see the orders")
+    unfold(place)
+
+
+at("nobody", "orders:page-cy", "/cy/orders/which/3")
+at("nobody", "orders:result-cy", "/cy/orders/which/9")
+
+
+@state("nobody", "orders:result-en", "an order stands")
+def an_order_stands(place: Place) -> None:
+    place.go("/orders/which/5")
+    place.page.get_by_label("There is an order").check()
+    place.press("Continue")
+    unfold(place)
+
+
+@state("nobody", "orders:result-en", "Scotland")
+def orders_in_scotland(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("Scotland")
+    unfold(place)
+
+
+@state("nobody", "orders:result-en", "no place")
+def orders_nowhere(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("I do not know, or I am not sure")
 
 
 at("nobody", "accounts:start", "/n/start")
@@ -528,6 +577,31 @@ def busy(place: Place) -> None:
     place.show("record/busy.html")
 
 
+# ------------------------------------------------------------------ Ada's: which order
+
+at("ada", "orders:start-own", "/n/orders/which")
+
+
+@state("ada", "orders:page-own")
+def order_from_notes(place: Place) -> None:
+    place.page.get_by_label("the neighbour").check()
+    place.press("Continue")
+
+
+@state("ada", "orders:result-own")
+def what_helps_from_notes(place: Place) -> None:
+    place.page.get_by_label("England or Wales").check()
+    place.press("Continue")
+    place.press("Stop here and see the orders")
+    unfold(place)
+
+
+@state("ada", "orders:result-own", "kept")
+def answers_kept(place: Place) -> None:
+    place.press("Keep these answers")
+    expect(place.page.get_by_text("They are kept in your notes.")).to_be_visible()
+
+
 # ------------------------------------------------------------------ Ada's: orders she has
 
 at("bea", "held:orders", "/n/orders", "none")
@@ -634,6 +708,70 @@ def order_changed_wrong(place: Place) -> None:
 
 
 at("ada", "held:orders", "/n/orders")
+
+
+# ------------------------------------------------------------------ Ada's: her safety plan
+
+at("ada", "plan:plan", "/n/plan", "none")
+at("ada", "plan:ask", "/n/plan/ask/1")
+at("ada", "plan:part", "/n/plan/part/1", "tonight")
+at("ada", "plan:over-start", "/n/plan/look")
+at("ada", "plan:over", "/n/plan/look/4")
+at("ada", "plan:again", "/n/plan/again")
+at("ada", "plan:print", "/n/plan/print", "none")
+
+
+@state("ada", "plan:words", "too long")
+def plan_words_too_long(place: Place) -> None:
+    place.go("/n/plan/words")
+    place.fill("Whom I ring", LONG * 100)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "plan:dates", "with a problem")
+def plan_dates_wrong(place: Place) -> None:
+    place.go("/n/plan/dates")
+    place.page.locator("#id_court_day").fill("31")
+    place.page.locator("#id_court_month").fill("2")
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "plan:part", "filled in")
+def plan_part(place: Place) -> None:
+    place.go("/n/plan/words")
+    place.fill("Whom I ring", LONG)
+    place.press("Save")
+    place.go("/n/plan/part/8")
+    place.page.get_by_label("Ask that reception has a name").select_option("will")
+    place.page.get_by_label("Tell one person at work").select_option("done")
+    place.page.get_by_label("Ask that my name, photo").select_option("ask")
+    place.fill("Steps of your own", LONG)
+    place.fill("For somebody at work", LONG)
+    place.press("Save")
+    place.go("/n/plan/part/8")
+
+
+@state("ada", "plan:plan", "filled in")
+def plan_filled_in(place: Place) -> None:
+    place.go("/n/plan/ask/1")
+    place.page.locator("input[name=live][value=yes]").check()
+    place.press("Save")
+    place.go("/n/plan/dates")
+    place.page.locator("#id_court_year").fill("2024")
+    place.page.locator("#id_court_note").fill(LONG)
+    place.press("Save")
+    place.go("/n/plan/again")
+    place.page.get_by_label("A child was drawn in").check()
+    place.press("Save")
+    for each in place.page.locator("summary").all():
+        each.click()
+
+
+at("ada", "plan:part", "/n/plan/part/2", "for somebody who lives with them")
+at("ada", "plan:print", "/n/plan/print")
+at("ada", "plan:destroy", "/n/plan/delete")
 
 
 # ------------------------------------------------------------------ Ada's: letters

@@ -56,6 +56,7 @@ READ_ONLY = {
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
+    *("plan:plan", "plan:over-start", "plan:print", "plan:sheet"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
@@ -65,6 +66,7 @@ READ_ONLY = {
     *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
     "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
+    *(f"orders:{each}-{code}" for each in ("compare", "gone") for code in ("en", "cy")),
 }
 
 
@@ -361,7 +363,7 @@ def keep_orders(story: Story) -> None:
     assert changed.leads_to == at
     what = wrote.say("orders: broken", "Barnabas dug up the dahlias at dusk")
     draft = her.send(f"{at}/add", what=what, later="1").leads_to
-    ticked = re.findall(r'name="terms" value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
+    ticked = re.findall(r'value="([0-9a-f]{32}-t1)"', her.read(f"{at}/add"))
     entry = her.send(f"{at}/add", what=what, when="now", terms=ticked).leads_to
     entry = entry.removesuffix("/saved")
     her.send(entry, terms=[])
@@ -400,6 +402,32 @@ def write_letters(story: Story) -> None:
     her.send(f"{other}/delete")
 
 
+def make_a_plan(story: Story) -> None:
+    """A safety plan in every form it has, well and badly, printed, deleted and begun again."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/plan/ask/1", live="yes", court="not-sure")
+    her.send("/n/plan/part/2", own=say("plan: own step", "Latch the scullery window for Ambrose"))
+    tell = say("plan: for somebody", "Tell Ottilie to keep the parcels")
+    her.send("/n/plan/part/8", **{"step-work-desk": "will", "tell": tell})
+    badly = say("plan: too long", "Wisteria Lodge by the canal ")
+    draft = her.send("/n/plan/words", go=badly * 900).leads_to
+    assert re.fullmatch("/n/plan/words/[0-9a-f]{32}", draft)
+    go = say("plan: where to go", "The loft above Fenwick the cobbler")
+    her.send(draft, go=go, ring=say("plan: whom to ring", "Aunt Philippa 01632 960 123"))
+    note = say("plan: note to a day", "hearing at Greater Thornbury")
+    her.send(
+        "/n/plan/dates", **story.wrote.say_day("plan: court", date(2031, 5, 6)), court_note=note
+    )
+    her.send("/n/plan/look/1", **{"device-lock": "odd", "device-held": "not-sure"})
+    her.send("/n/plan/again", since=["moved"])
+    assert "Fenwick" in her.read("/n/plan")
+    assert her.get("/n/plan/print/notes.pdf").body.startswith(b"%PDF")
+    assert her.get("/n/plan/print/sheet-8.pdf").body.startswith(b"%PDF")
+    her.send("/n/plan/delete")
+    her.send("/n/plan/words", ring=say("plan: begun again", "Only cousin Leopold from now on"))
+    assert "Leopold" in her.read("/n/plan")
+
+
 def give_feedback(story: Story) -> None:
     """Words for whoever runs the service, once too many."""
     her, say = story.her, story.wrote.say
@@ -426,6 +454,26 @@ def find_support(story: Story) -> None:
         her.post(f"{home}/near", {"narrow": ["1"], "who": ["honour", "lgbt"]})
         her.post(f"{home}/near", {"force": ["west-yorkshire"]})
         her.read(f"{home}/near")
+
+
+def choose_an_order(story: Story) -> None:
+    """The questions about orders, in both languages and from the record; some answers are kept."""
+    her, say = story.her, story.wrote.say
+    for text in ('"ex_partner"', '"looks_like_stalking"', '"person_known"', "orders-answers"):
+        say("orders: an answer as it waits or is kept", text)
+    for first in ("/cy/orders/which", "/orders/which"):
+        her.send(first, jurisdiction="england-and-wales")
+        her.send(f"{first}/2", action="", relationship="ex_partner")
+        her.send(f"{first}/3", action="", looks_like_stalking="yes", criminal_case="charged")
+        assert "Non-molestation order" in her.read(f"{first}/9")
+        her.send(f"{first}/9", action=f"{first}/9", forget="1")
+    own = "/n/orders/which"
+    her.send(own, who=re.findall(r'name="who" value="([0-9a-f]{32})"', her.read(own))[:1])
+    her.send(f"{own}/1", action="", jurisdiction="england-and-wales")
+    her.send(f"{own}/2", action="", relationship="neighbour")
+    her.send(f"{own}/4", action="", person_known="yes", see="1")
+    her.send(f"{own}/9", action="", keep="1")
+    assert "They are kept in your notes" in her.read(f"{own}/9")
 
 
 def run_the_service(story: Story) -> None:
@@ -652,8 +700,10 @@ CHAPTERS = (
     delete,
     keep_orders,
     write_letters,
+    make_a_plan,
     give_feedback,
     find_support,
+    choose_an_order,
     run_the_service,
     change_settings,
     recover,
