@@ -20,11 +20,13 @@ __all__ = [
     "FrontPage",
     "Highlight",
     "Imprint",
+    "NumberTable",
     "OrderHeld",
     "OrderTerm",
     "Orders",
     "Telling",
     "TimeBroken",
+    "Together",
 ]
 
 
@@ -209,3 +211,27 @@ class Orders:
 
     imprint: Imprint
     orders: tuple[OrderHeld, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """Numbers under their heads; as many texts in each row as there are heads."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the entries of a pack show together: counts, dates and routes.
+
+    counts: the numbers of the whole. how: what somebody has to know who adds them up. method: the
+    number of the way of counting.
+    """
+
+    imprint: Imprint
+    counts: tuple[Fact, ...]
+    tables: tuple[NumberTable, ...]
+    how: tuple[Fact, ...]
+    method: str

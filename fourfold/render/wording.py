@@ -84,6 +84,11 @@ class Wording:
     context: str
     metadata: str
 
+    together_title: str
+    together_lead: str
+    together_made: str
+    together_how: str
+
     orders_title: str
     orders_lead: str
     order: str
@@ -187,6 +192,13 @@ ENGLISH: Final = Wording(
     original="Original kept?",
     context="Where it comes from",
     metadata="What the file says of itself",
+    together_title="What the entries show together: counts, dates and routes",
+    together_lead=(
+        "Counted by software from the entries of this pack, as the owner wrote and marked them. "
+        "These numbers are no evidence beside the entries, and say nothing of what they mean."
+    ),
+    together_made="Made by this software, {}, method {}.",
+    together_how="How this was counted",
     orders_title="Orders and the times they were broken",
     orders_lead=(
         "The orders and conditions that the owner holds, in the words that the owner copied from "

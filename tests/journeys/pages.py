@@ -546,7 +546,14 @@ at("ada", "pattern:day", "/n/pattern/days")
 
 @state("ada", "pattern:page", "everything unfolded")
 def pattern_unfolded(place: Place) -> None:
+    """Also on paper: charts and tables stay, what is no use there goes."""
     place.go("/n/pattern")
+    place.page.emulate_media(media="print")
+    for each in ("main svg", "main table"):
+        expect(place.page.locator(each).first).to_be_visible()
+    for each in (".app-exit", ".govuk-template__footer", ".govuk-back-link"):
+        expect(place.page.locator(each).first).to_be_hidden()
+    place.page.emulate_media(media="screen")
     for each in place.page.locator("main summary").all():
         each.click()
 

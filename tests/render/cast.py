@@ -13,11 +13,13 @@ from fourfold.render.view import (
     FrontPage,
     Highlight,
     Imprint,
+    NumberTable,
     OrderHeld,
     Orders,
     OrderTerm,
     Telling,
     TimeBroken,
+    Together,
 )
 
 IMPRINT = Imprint(
@@ -204,4 +206,21 @@ ORDERS = Orders(
         ),
         OrderHeld(number=43, kind="Police bail with conditions", facts=(), terms=()),
     ),
+)
+
+TOGETHER = Together(
+    imprint=IMPRINT,
+    counts=(Fact("Separate times", "2 to 3"), Fact("Entries counted", "4")),
+    tables=(
+        NumberTable(
+            "By which way it came",
+            ("Way", "First", "Last", "Times", "Entries counted", "Which"),
+            (
+                ("Звонок ☎ " + "x" * 60, "1 March 2026", "not known", "1 to 2", "3", "1-3, 7"),
+                ("By post", "2 March 2026", "2 March 2026", "1", "1", "9"),
+            ),
+        ),
+    ),
+    how=(Fact("Separate times", "A new one begins when nothing happened for 6 hours."),),
+    method="1",
 )

@@ -12,6 +12,7 @@ from fourfold.render.errors import JobFailed, NotTypeset
 from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
 from fourfold.render.orders import orders_html, orders_pdf
+from fourfold.render.together import together_pdf
 from fourfold.render.view import Chronology, Highlight
 from tests.render import cast
 from tests.render.paper import headings_of, opened, tags_of, words_of
@@ -29,6 +30,7 @@ PAGES = [
     pytest.param(exhibit_list_pdf, cast.EXHIBITS, id="exhibits"),
     pytest.param(chronology_pdf, replace(cast.CHRONOLOGY, lines=()), id="empty chronology"),
     pytest.param(orders_pdf, cast.ORDERS, id="orders"),
+    pytest.param(together_pdf, cast.TOGETHER, id="together"),
 ]
 
 

@@ -4,6 +4,7 @@
                             handed in, already rendered; a very long chronology in parts
     data/03-orders.pdf .html
                             the same, if the owner wants it: orders and the times they were broken
+    data/04-together.pdf    the same: what the entries show together, in counts, dates and routes
     data/exhibits/AB-1/AB-1.jpg  exhibit-sheet.txt                 the kept bytes, and where from
     data/record.json        every version of the chosen entries, in the open record format
     data/log.jsonl          every leaf of the log, one a line: no content, only commitments
@@ -36,7 +37,7 @@ from fourfold.core.record.person import Person
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """What render made of the plan. chronology: one PDF, or several parts of a very long one.
-    orders, orders_html: empty unless they were asked for."""
+    orders, orders_html, together: empty unless they were asked for."""
 
     front_page: bytes
     chronology: tuple[bytes, ...]
@@ -45,6 +46,7 @@ class Printed:
     exhibits: bytes
     orders: bytes = b""
     orders_html: bytes = b""
+    together: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,8 @@ def _printed(printed: Printed) -> Iterator[PackFile]:
     if printed.orders:
         yield measure("data/03-orders.pdf", printed.orders)
         yield measure("data/03-orders.html", printed.orders_html)
+    if printed.together:
+        yield measure("data/04-together.pdf", printed.together)
 
 
 def _exhibits(plan: Plan, open_exhibit: Callable[[Exhibit], Source]) -> Iterator[PackFile]:

@@ -37,6 +37,7 @@ from fourfold.web.accounts.access import Owner
 from fourfold.web.packs import printing
 from fourfold.web.packs.models import PackRow
 from fourfold.web.packs.work import worker
+from fourfold.web.pattern import choices
 from fourfold.web.record import queries
 from fourfold.web.record.actions import append_leaf
 
@@ -49,11 +50,13 @@ log = logging.getLogger(__name__)
 
 class Asked(msgspec.Struct, frozen=True):
     """What the owner chose. made: UTC, the clock that the pack prints. numbers: of entries.
-    orders: with a page of the orders and the times they were broken."""
+    orders: with a page of the orders and the times they were broken. together: with one of what
+    the entries show together."""
 
     made: str
     numbers: tuple[int, ...]
     orders: bool = False
+    together: bool = False
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -91,10 +94,15 @@ def store() -> DiskStore:
 
 
 def make_pack(
-    owner: Owner, numbers: tuple[int, ...], now: datetime, *, orders: bool = False
+    owner: Owner,
+    numbers: tuple[int, ...],
+    now: datetime,
+    *,
+    orders: bool = False,
+    together: bool = False,
 ) -> UUID:
     """Ask for a pack of these entries; returns its id at once."""
-    asked = Asked(f"{now:%Y-%m-%dT%H:%M:%SZ}", numbers, orders)
+    asked = Asked(f"{now:%Y-%m-%dT%H:%M:%SZ}", numbers, orders, together)
     pack_id = uuid4()
     PackRow.objects.create(
         record_id=owner.record_id,
@@ -204,7 +212,7 @@ def build(owner: Owner, pack_id: UUID, asked: Asked) -> Made:
         everything.deleted,
         everything.hidden,
     )
-    material = _material(owner, everything, what, with_orders=asked.orders)
+    material = _material(owner, everything, what, asked)
     pack = layout.fill(what, material, signers(owner))
     made = _write(owner, pack_id, pack)
     seed = secrets.token_bytes(32)
@@ -227,14 +235,18 @@ def signers(owner: Owner) -> Signers:
     )
 
 
-def _material(
-    owner: Owner, everything: queries.Snapshot, what: Plan, *, with_orders: bool
-) -> Material:
+def _material(owner: Owner, everything: queries.Snapshot, what: Plan, asked: Asked) -> Material:
     body, _ = checkpoint.parse_note(everything.note)
     short = checkpoint.short_form(checkpoint.Checkpoint.from_body(body))
     seal_of = printing.Seal(signers(owner).installation.fingerprint, short)
     return Material(
-        printed=printing.print_pages(what, everything.people, seal_of, with_orders=with_orders),
+        printed=printing.print_pages(
+            what,
+            everything.people,
+            seal_of,
+            with_orders=asked.orders,
+            counted=choices.of(owner) if asked.together else None,
+        ),
         trail=Trail(
             leaves=tuple(Leaf.from_bytes(leaf) for leaf in everything.leaves),
             note=everything.note,

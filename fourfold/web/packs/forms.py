@@ -42,6 +42,15 @@ class ChooseForm(forms.Form):
         required=False,
     )
 
+    together = forms.BooleanField(
+        label=_("Add a page with what the entries show together: counts, dates and routes"),
+        help_text=_(
+            "Counted by this software from what goes in. It says so. What the law looks for, and "
+            "what you sent, is not on it."
+        ),
+        required=False,
+    )
+
     def __init__(
         self,
         *args: Any,

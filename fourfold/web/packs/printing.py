@@ -25,6 +25,7 @@ from fourfold.render.chronology import chronology_csv, chronology_html, chronolo
 from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
 from fourfold.render.orders import orders_html, orders_pdf
+from fourfold.render.together import together_pdf
 from fourfold.render.view import (
     Chronology,
     ChronologyLine,
@@ -40,12 +41,15 @@ from fourfold.render.view import (
 )
 from fourfold.web.packs.facts import facts_of
 from fourfold.web.packs.orders import orders_of
+from fourfold.web.packs.together import together_of
+from fourfold.web.pattern.choices import Choices
 from fourfold.web.record.words import moment_words, when_words
 
 PART = 2000
 NOT_HERE = "not in this pack, only its hash"
 ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
 ORDERS_PAGE = "Orders and the times they were broken; also .html"
+TOGETHER_PAGE = "What the entries show together: counts, dates and routes"
 GENERATOR = f"fourfold/{fourfold.__version__}"
 
 
@@ -58,9 +62,16 @@ class Seal:
 
 
 def print_pages(
-    plan: Plan, people: tuple[Person, ...], seal: Seal, *, with_orders: bool = False
+    plan: Plan,
+    people: tuple[Person, ...],
+    seal: Seal,
+    *,
+    with_orders: bool = False,
+    counted: Choices | None = None,
 ) -> Printed:
-    """The front page, the chronology in its three forms, and the orders if they are wanted."""
+    """The front page, the chronology in its three forms, and what else is wanted: the orders, and
+    what the entries show together, counted as the owner chose.
+    """
     imprint = Imprint(
         made=datetime.fromisoformat(plan.made),
         made_words=f"{moment_words(plan.made)}, UK time",
@@ -70,16 +81,22 @@ def print_pages(
         checkpoint=seal.short,
     )
     held = orders_of(plan, people) if with_orders else ()
+    together = together_of(plan, counted, imprint) if counted else None
+    also = (
+        *([Fact("03-orders.pdf", ORDERS_PAGE)] if held else []),
+        *([Fact("04-together.pdf", TOGETHER_PAGE)] if together else []),
+    )
     lines = tuple(_line(item, people) for item in plan.items)
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
-        front_page=front_page_pdf(_front_page(plan, people, imprint, has_orders=bool(held))),
+        front_page=front_page_pdf(_front_page(plan, people, imprint, also)),
         chronology=tuple(chronology_pdf(part) for part in _parts(chronology)),
         chronology_html=chronology_html(chronology),
         chronology_csv=chronology_csv(chronology),
         exhibits=exhibit_list_pdf(ExhibitList(imprint, tuple(_sheets(plan)))),
         orders=orders_pdf(Orders(imprint, held)) if held else b"",
         orders_html=orders_html(Orders(imprint, held)) if held else b"",
+        together=together_pdf(together) if together else b"",
     )
 
 
@@ -120,7 +137,7 @@ def span(plan: Plan) -> str:
 
 
 def _front_page(
-    plan: Plan, people: tuple[Person, ...], imprint: Imprint, *, has_orders: bool
+    plan: Plan, people: tuple[Person, ...], imprint: Imprint, also: tuple[Fact, ...]
 ) -> FrontPage:
     named = [person for person in people if person.id in plan.people]
     return FrontPage(
@@ -134,7 +151,7 @@ def _front_page(
         contents=(
             Fact("01-chronology.pdf", "The chosen entries by date; also .html and .csv"),
             Fact("02-exhibits.pdf", "A list of the kept files"),
-            *([Fact("03-orders.pdf", ORDERS_PAGE)] if has_orders else []),
+            *also,
             Fact("exhibits", f"{len(plan.exhibits)} kept files, each with its sheet"),
             Fact("record.json, log.jsonl, proofs.json", "for a computer to check"),
             Fact("what-this-proves.txt", "what this shows and what it does not"),

@@ -62,6 +62,7 @@ def choose(request: OwnerRequest) -> HttpResponse:
         return go("packs:choose")
     request.session.state["pack"] = form.chosen()
     request.session.state["pack_orders"] = form.with_orders
+    request.session.state["pack_together"] = bool(form.cleaned_data["together"])
     request.session.save()
     return go("packs:look")
 
@@ -102,11 +103,14 @@ def _finish_look(
     if owner is None:
         return go("packs:look")
     numbers = tuple(request.session.state.pop("pack", ()))
-    orders = bool(request.session.state.pop("pack_orders", False))
+    wanted = {
+        name: bool(request.session.state.pop(f"pack_{name}", False))
+        for name in ("orders", "together")
+    }
     request.session.save()
     if not numbers or not actions.has_room(owner):
         return go("packs:copies")
-    return _to(actions.make_pack(owner, numbers, timezone.now(), orders=orders))
+    return _to(actions.make_pack(owner, numbers, timezone.now(), **wanted))
 
 
 @read_or_post

@@ -113,7 +113,7 @@ def _often_title(shown: units.Units, counts: list[int]) -> str:
             "unit": words.unit(shown.unit, shown.all[0]),
         }
     if len(at) == 1:
-        return _("Most: %(times)s. %(unit)s") % {
+        return _("The most: %(unit)s, %(times)s") % {
             "times": times,
             "unit": words.unit(shown.unit, at[0]),
         }

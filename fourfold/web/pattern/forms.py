@@ -28,10 +28,7 @@ class ChoicesForm(RecordForm):
 
     gap = forms.TypedChoiceField(
         label=_("After how long without anything does a separate time begin?"),
-        help_text=_(
-            "This only helps to read. It is not the law: things minutes apart have counted as "
-            "separate in court."
-        ),
+        help_text=_("This only helps to read. It is not the law."),
         coerce=int,
         choices=GAPS,
         widget=forms.RadioSelect,

@@ -1,0 +1,128 @@
+"""The page that counts in a pack: by choice, counts and dates of what goes in; it verifies."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from fourfold.core.pack import verify
+from fourfold.core.record.codes import Act, Afraid, KnownWho
+from fourfold.web.packs import actions
+from fourfold.web.packs.together import runs
+from fourfold.web.pattern import choices
+from fourfold.web.pattern.choices import Choices
+from tests import make
+from tests.core.pattern.make import incident, message, stop
+from tests.render.paper import words_of
+from tests.web.packs.test_make_pack import by_hand, zip_of  # noqa: F401
+from tests.web.pattern.records import keep
+
+PAGE = "data/04-together.pdf"
+WORDS = "you will never get away from this town"
+
+
+@pytest.fixture
+def told(ada):
+    """Four things, a request, what she sent, and one that stays out."""
+    keep(
+        ada,
+        [
+            message("2026-03-01T10:00", WORDS, sender="Sam", channel="Whisperapp"),
+            message("2026-03-01T12:00", WORDS, sender="x77", known_who=KnownWho.NOT_KNOWN),
+            stop("2026-03-05T09:00"),
+            incident(
+                "2026-04-02T10:00", where="Harbour Street", feelings="Restless.", acts=(Act.WATCH,)
+            ),
+            incident("XXXX", "Tulips.", afraid=Afraid.YES),
+            message("2026-03-01T13:00", direction="from_owner"),
+            incident("2026-05-05T10:00", "Not to be handed over."),
+        ],
+    )
+    return (1, 2, 3, 4, 5, 6)
+
+
+def packed(member, jobs, numbers, *, together=True):
+    """A pack of these entries as bytes and as a zip."""
+    pack_id = actions.make_pack(member.owner, numbers, make.NOW, together=together)
+    jobs.pop()()
+    data = zip_of(member, pack_id)
+    return data, zipfile.ZipFile(BytesIO(data))
+
+
+def test_it_counts_what_goes_in_and_the_pack_verifies(ada, by_hand, told, tmp_path):  # noqa: F811
+    data, pack = packed(ada, by_hand, told)
+    page = words_of(pack.read(PAGE))
+    for text in (
+        "What the entries show together: counts, dates and routes",
+        "Made by this software, fourfold/",
+        "method 1.",
+        "Separate times 2 to 3",
+        "Entries counted 4",
+        "First 1 March 2026",
+        "Last 2 April 2026",
+        "Not known who did it, or only suspected 1",
+        "Not counted: messages that the owner sent 1",
+        "No date known entries 5",
+        "Whisperapp 1 March 2026 1 March 2026 1 1 1",
+        "The owner asked them to stop 5 March 2026 3 1 1",
+        "a reading aid, not the law",
+    ):
+        assert text in page, (text, page)
+    assert "04-together.pdf" in words_of(pack.read("data/00-front-page.pdf"))
+    path = tmp_path / "pack.zip"
+    path.write_bytes(data)
+    report = verify.verify(str(path))
+    assert (report.code, report.problems) == (3, ())
+
+
+def test_nothing_is_on_it_but_counts_dates_and_routes(ada, by_hand, told):  # noqa: F811
+    choices.keep(ada.owner, Choices(replies=True, joined=(4,)), make.NOW)
+    _data, pack = packed(ada, by_hand, told)
+    page = words_of(pack.read(PAGE)).lower()
+    for word in (
+        *(
+            "watch",
+            "afraid",
+            "fear",
+            "restless",
+            "harbour",
+            "x77",
+            "get away",
+            "fixated",
+            "law looks",
+        ),
+        *("frequent", "nearer", "stalk", "harass", "handed over", "may 2026"),
+    ):
+        assert word not in page, word
+    assert "parted or joined by the owner at entries 4" in page
+
+
+@pytest.mark.parametrize(
+    ("numbers", "together"), [((1, 2), False), ((3,), True)], ids=["not wanted", "nothing counted"]
+)
+def test_it_is_there_only_if_it_is_wanted_and_something_is_counted(
+    ada,
+    by_hand,  # noqa: F811
+    told,
+    numbers,
+    together,
+):
+    _data, pack = packed(ada, by_hand, numbers, together=together)
+    assert PAGE not in pack.namelist()
+
+
+def test_the_choice_is_offered_and_taken_along(ada, told):
+    page = ada.client.get("/n/packs/new").content.decode()
+    assert "Add a page with what the entries show together" in page
+    answer = ada.client.post("/n/packs/new", {"which": "all", "together": "on"})
+    assert answer["Location"] == "/n/packs/look"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([], ""), ([3], "3"), ([3, 1, 2, 2], "1-3"), ([9, 1, 2, 4], "1-2, 4, 9")],
+)
+def test_runs_of_numbers_are_joined(numbers, said):
+    assert runs(numbers) == said
