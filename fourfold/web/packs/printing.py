@@ -69,7 +69,7 @@ def print_pages(
         fingerprint=seal.fingerprint,
         checkpoint=seal.short,
     )
-    held = orders_of(plan, people) if with_orders else ()
+    held = orders_of(plan) if with_orders else ()
     lines = tuple(_line(item, people) for item in plan.items)
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
