@@ -54,6 +54,8 @@ PAGES = (
     *("/n/orders", "/n/orders/3", "/n/orders/3/now", "/n/orders/3/change", "/n/orders/3/add"),
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
+    *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
 
 
@@ -67,6 +69,8 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
+    client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
     order = {"order_kind": "other", "until": "unknown", "terms": f"1. {text}", "person": text}
     order |= dict.fromkeys(("court", "reference", "served_how", "what"), text)
     send(client, "/n/orders/add", text, picture, make.form(text) | order)
@@ -81,7 +85,10 @@ def fill_in(member: Member, text: str) -> list[str]:
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
+    send(client, "/n/pattern/days", text, picture, make.form(text) | first)
     return [
+        send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
         send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],

@@ -57,6 +57,7 @@ READ_ONLY = {
     *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
+    *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
@@ -64,6 +65,7 @@ READ_ONLY = {
     *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
     "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
+    *(f"orders:{each}-{code}" for each in ("compare", "gone") for code in ("en", "cy")),
 }
 
 
@@ -427,6 +429,26 @@ def find_support(story: Story) -> None:
         her.read(f"{home}/near")
 
 
+def choose_an_order(story: Story) -> None:
+    """The questions about orders, in both languages and from the record; some answers are kept."""
+    her, say = story.her, story.wrote.say
+    for text in ('"ex_partner"', '"looks_like_stalking"', '"person_known"', "orders-answers"):
+        say("orders: an answer as it waits or is kept", text)
+    for first in ("/cy/orders/which", "/orders/which"):
+        her.send(first, jurisdiction="england-and-wales")
+        her.send(f"{first}/2", action="", relationship="ex_partner")
+        her.send(f"{first}/3", action="", looks_like_stalking="yes", criminal_case="charged")
+        assert "Non-molestation order" in her.read(f"{first}/9")
+        her.send(f"{first}/9", action=f"{first}/9", forget="1")
+    own = "/n/orders/which"
+    her.send(own, who=re.findall(r'name="who" value="([0-9a-f]{32})"', her.read(own))[:1])
+    her.send(f"{own}/1", action="", jurisdiction="england-and-wales")
+    her.send(f"{own}/2", action="", relationship="neighbour")
+    her.send(f"{own}/4", action="", person_known="yes", see="1")
+    her.send(f"{own}/9", action="", keep="1")
+    assert "They are kept in your notes" in her.read(f"{own}/9")
+
+
 def run_the_service(story: Story) -> None:
     """Dee, who is added on the machine, signs in wrongly and rightly, reads, marks and deletes."""
     dee, say = story.dee, story.wrote.say
@@ -540,6 +562,35 @@ def recover(story: Story) -> None:
     story.note_cookie()
 
 
+def look_at_it_together(story: Story) -> None:
+    """How it is counted, days that matter, and where times part; each also badly."""
+    her, wrote = story.her, story.wrote
+    draft = her.send("/n/pattern/choices", gap="1440").leads_to
+    assert re.fullmatch("/n/pattern/choices/[0-9a-f]{32}", draft)
+    her.send(draft, gap="60", replies="yes")
+    days = wrote.say("pattern: days that matter", "the week my brother married in Carrick")
+    no_day = {"first_day": "31", "first_month": "2", "first_year": "2019"}
+    draft = her.send("/n/pattern/days", what=days, **no_day).leads_to
+    assert re.fullmatch("/n/pattern/days/[0-9a-f]{32}", draft)
+    assert her.send(draft, **wrote.say_day("pattern: first", date(2012, 2, 6))).leads_to
+    other = wrote.say("pattern: days taken away", "the day I left Marchmont Crescent")
+    day = wrote.say_day("pattern: first", date(2015, 11, 21))
+    her.send("/n/pattern/days", what=other, yearly="yes", **day)
+    assert days in her.read("/n/pattern/choices")
+    taken = her.post("/n/pattern/days/remove", {**token(her), "name": [other]})
+    assert taken.leads_to == "/n/pattern/choices"
+    assert her.post("/n/pattern/times/1", {**token(her), "do": ["part"]}).status == 303
+    for path in ("", "/times", "/1-0", "/tables/1"):
+        her.get(f"/n/pattern{path}")
+    assert days in her.read("/n/pattern/choices")
+
+
+def token(her: Browser) -> dict[str, list[str]]:
+    """What every form of a page is sent with."""
+    fields = her.fill_in("/n/pattern/choices", action="/n/pattern/choices").fields
+    return {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
+
+
 def make_packs(story: Story) -> None:
     """One copy chosen badly, made, downloaded; another made and removed."""
     her = story.her
@@ -624,9 +675,11 @@ CHAPTERS = (
     write_letters,
     give_feedback,
     find_support,
+    choose_an_order,
     run_the_service,
     change_settings,
     recover,
+    look_at_it_together,
     make_packs,
     pull_the_plug,
 )
