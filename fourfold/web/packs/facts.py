@@ -27,7 +27,6 @@ from fourfold.render.view import Fact
 from fourfold.web.record.words import AFRAID, ROUTES, when_words
 
 Said = tuple[str, str]
-ORDER_TERMS = "Terms"
 KNOWN_WHO = {
     KnownWho.KNOWN: "the owner says it is known who did it",
     KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
@@ -83,6 +82,8 @@ def _deed(body: Incident | Message) -> Iterator[Said]:
     yield "How the owner knows", body.how_known
     yield "Who else it touched", "\n".join(body.also_affected)
     yield "From here on", STOPS.get(body.stop_point, "")
+    against = str(len(body.breaches) or "")
+    yield "Terms of orders that it goes against (the owner says)", against
 
 
 def _contact(body: Contact) -> Iterator[Said]:
@@ -105,7 +106,7 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Served", _when(body.served)
     yield "How that is known", body.served_how
     yield "Ends", "until further order" if body.until_further_order else _when(body.ends)
-    yield ORDER_TERMS, "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+    yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
 
 
 def _case_event(body: CaseEvent) -> Iterator[Said]:

@@ -37,8 +37,7 @@ class ChooseForm(forms.Form):
     )
 
     orders = forms.BooleanField(
-        label=_("Add a page with my orders and the times they were broken"),
-        help_text=_("It shows only what goes in. It is one list for each rule of an order."),
+        label=_("Add a page with my orders and the times they were broken, as far as they go in"),
         required=False,
     )
 

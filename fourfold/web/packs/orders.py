@@ -6,16 +6,16 @@ page has the owner's words, and how each time lies to the order's own days.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fourfold.core.kernel.text import escape_controls, first_line
 from fourfold.core.orders.breach import Timing
 from fourfold.core.orders.broken import OfTerm, Time, by_term
 from fourfold.core.pack.plan import Plan
 from fourfold.core.record.body import Contact, Order
-from fourfold.core.record.chronology import Item
 from fourfold.core.record.entry import Entry
-from fourfold.core.record.person import Person
 from fourfold.render.view import Fact, OrderHeld, OrderTerm, TimeBroken
-from fourfold.web.packs.facts import ORDER_TERMS, facts_of
+from fourfold.web.held.words import kind_words
 from fourfold.web.record.words import when_words
 
 FIRST_WORDS = 200
@@ -29,24 +29,32 @@ TIMING = {
 }
 
 
-def orders_of(plan: Plan, people: tuple[Person, ...]) -> tuple[OrderHeld, ...]:
+def orders_of(plan: Plan) -> tuple[OrderHeld, ...]:
     """The orders among the entries of a pack, by when they were made."""
     latest = tuple(item.entry for item in plan.items)
     return tuple(
-        _order(item, latest, people) for item in plan.items if isinstance(item.entry.body, Order)
+        OrderHeld(
+            number=item.entry.number,
+            kind=kind_words(item.entry.body),
+            facts=tuple(_facts(item.entry.body)),
+            terms=tuple(map(_term, by_term((*item.earlier, item.entry), latest))),
+        )
+        for item in plan.items
+        if isinstance(item.entry.body, Order)
     )
 
 
-def _order(item: Item, latest: tuple[Entry, ...], people: tuple[Person, ...]) -> OrderHeld:
-    said = facts_of(item.entry, people)
-    kind, *facts = (fact for fact in said if fact.name != ORDER_TERMS)
-    terms = by_term((*item.earlier, item.entry), latest)
-    return OrderHeld(
-        number=item.entry.number,
-        kind=kind.words.capitalize(),
-        facts=(Fact("Made", when_words(item.entry.when)), *facts),
-        terms=tuple(_term(each) for each in terms),
+def _facts(order: Order) -> Iterator[Fact]:
+    further = "until further order" if order.until_further_order else ""
+    said = (
+        ("Court or police", order.court),
+        ("Its number", order.reference),
+        ("Made", when_words(order.made)),
+        ("Served", when_words(order.served) if order.served else ""),
+        ("How that is known", order.served_how),
+        ("Ends", when_words(order.ends) if order.ends else further),
     )
+    yield from (Fact(name, words) for name, words in said if words)
 
 
 def _term(of: OfTerm) -> OrderTerm:

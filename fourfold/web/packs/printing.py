@@ -80,7 +80,7 @@ def print_pages(
         fingerprint=seal.fingerprint,
         checkpoint=seal.short,
     )
-    held = orders_of(plan, people) if with_orders else ()
+    held = orders_of(plan) if with_orders else ()
     together = together_of(plan, counted, imprint) if counted else None
     also = (
         *([Fact("03-orders.pdf", ORDERS_PAGE)] if held else []),

@@ -11,6 +11,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from fourfold.core.kernel.text import first_line
+from fourfold.core.record.body import Order
 from fourfold.core.record.entry import Body, Entry
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.core.record.index import Line
@@ -143,11 +144,18 @@ def line_of(entry: Entry) -> Line:
         sort_key=entry.sort_key,
         month=entry.when.month or "",
         when=entry.when.text,
-        summary=first_line(entry.body.words, SUMMARY),
+        summary=first_line(_account(entry.body), SUMMARY),
         people=entry.people,
         exhibits=len(entry.exhibits),
         added=entry.added,
     )
+
+
+def _account(body: Body) -> str:
+    """The owner's account; of an order without one, what names it."""
+    if isinstance(body, Order) and not body.words:
+        return ", ".join(filter(None, (body.court, body.reference)))
+    return body.words
 
 
 def already_done(owner: Owner, key: str) -> int:

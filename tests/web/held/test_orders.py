@@ -79,6 +79,20 @@ def test_everything_on_the_paper_is_kept(ada):
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("answers", "text"),
+    [
+        ({"what": "Made without notice."}, "Made without notice."),
+        ({"court": "Leeds", "reference": "LS1"}, "Leeds, LS1"),
+        ({"reference": "LS1"}, "LS1"),
+        ({}, "(no words)"),
+    ],
+)
+def test_in_the_notes_it_goes_by_her_words_or_by_what_names_it(ada, answers, text):
+    make.post(ada, "/n/orders/add", make.form(**answers))
+    assert f'<a class="govuk-link" href="/n/1">{text}</a>' in make.page(ada, "/n/")
+
+
 def test_its_kind_alone_is_enough(ada):
     make.post(ada, "/n/orders/add", make.form(terms=""))
     order = body(ada)

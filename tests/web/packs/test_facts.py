@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import CaseEvent, Contact, Effect, Order, Term, Thing
+from fourfold.core.record.body import CaseEvent, Contact, Effect, Order, Term, TermRef, Thing
 from fourfold.core.record.codes import Area, CaseStep, KnownWho, OrderKind, Party, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
@@ -47,6 +47,7 @@ def test_a_suspicion_about_nobody_named_is_printed_too():
         (Contact(said="x", when=DAY, party=Party.POLICE, promised="a call"), "a call"),
         (make.incident(stop_point=StopPoint.ASKED), "asked them to stop"),
         (Order(order_kind=OrderKind.NON_MOLESTATION, made=DAY), "non molestation"),
+        (make.incident(breaches=(TermRef(order="0" * 32, term="t1"),)), "1"),
         (Effect(what="x", when=DAY, areas=(Area.SLEEP,)), "sleep"),
         (Thing(what="x", when=DAY, kept="in my desk"), "in my desk"),
         (Order(order_kind=OrderKind.RESTRAINING, made=DAY, until_further_order=True), "until"),

@@ -55,7 +55,7 @@ def test_each_term_has_its_times_with_files_and_whom_she_told(ada, by_hand, told
     data, pack = packed(ada, by_hand, 1, 2, 4)
     page = pack.read("data/03-orders.html").decode()
     for text in (
-        "Non molestation (entry 1)",
+        "Non-molestation order (entry 1)",
         "Family Court at Leeds",
         "1 March 2026",
         "1. Not to contact her",
