@@ -81,7 +81,10 @@ def laws(today: date) -> list[tuple[str, list[Checked]]]:
     years = [replace(_read(each.provenance, today), what=f"{each.year}") for each in YEARS]
     return [
         (gettext("Orders"), _by_urgency(sources)),
-        (gettext("Who should tell you, and how soon"), _by_urgency([*_codes(today), *_case(today)])),
+        (
+            gettext("Who should tell you, and how soon"),
+            _by_urgency([*_codes(today), *_case(today)]),
+        ),
         (gettext("Until when you can ask"), _by_urgency([*_limits(today)])),
         (gettext("Bank holidays"), years),
     ]
