@@ -44,6 +44,7 @@ NOT_PAGES = {
     "packs:remove",
     "pattern:divide",
     "pattern:remove-day",
+    "plan:sheet",
     "record:drop",
     "record:file",
     "record:picture",

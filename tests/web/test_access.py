@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from fourfold.core.letters.letter import Letter, Part, to_json
 from fourfold.core.letters.outline import LetterKind
+from fourfold.core.plan.plan import Box, SafetyPlan
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -35,6 +36,7 @@ from fourfold.web.guidance import urls as guidance
 from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
+from fourfold.web.plan import actions as plans
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, papers, removal
 from fourfold.web.record.actions import Posted
@@ -115,6 +117,16 @@ OWN: dict[str, tuple[str, ...]] = {
     "orders:start-own": BOTH,
     "orders:page-own": BOTH,
     "orders:result-own": BOTH,
+    "plan:plan": READ,
+    "plan:ask": BOTH,
+    "plan:part": BOTH,
+    "plan:words": BOTH,
+    "plan:dates": BOTH,
+    "plan:over-start": READ,
+    "plan:over": BOTH,
+    "plan:again": BOTH,
+    "plan:print": READ,
+    "plan:destroy": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
@@ -145,6 +157,15 @@ OWN: dict[str, tuple[str, ...]] = {
     "record:contact": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
+}
+# The forms of the safety plan, with what else is in their addresses.
+PLAN_FORMS: dict[str, dict[str, int | str]] = {
+    "ask": {"number": 1},
+    "part": {"number": 1},
+    "words": {},
+    "dates": {},
+    "over": {"number": 1},
+    "again": {},
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
@@ -178,6 +199,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:text": READ,
     "letters:print": READ,
     "letters:delete": BOTH,
+    **{f"plan:{name} draft": BOTH for name in PLAN_FORMS},
+    "plan:sheet": READ,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -309,6 +332,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
+        "ask": ("first",),
+        "part": ("first",),
+        "over": ("first",),
+        "sheet": ("whole",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
@@ -375,6 +402,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "letters:edit": {"paper": letter},
         "record:contact": {},
         "record:contact-amend": {"number": talk},
+        **{f"plan:{name}": place for name, place in PLAN_FORMS.items()},
     }
     kept = {
         name: drafts.keep(
@@ -384,6 +412,7 @@ def ids(ada: Member) -> dict[str, Any]:
         )
         for name, place in about.items()
     }
+    plans.save(owner, RING, Posted(""), timezone.now())
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
@@ -393,6 +422,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "letter": letter,
         "order": order,
         "kind of letter": 1,
+        "first": 1,
+        "whole": "notes.pdf",
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -405,6 +436,19 @@ def ids(ada: Member) -> dict[str, Any]:
         "year": 2027,
         "holiday": "2027-05-31",
     }
+
+
+def said_of(plan: SafetyPlan) -> object:
+    """What Ada's plan says in her own words."""
+    return plan.said
+
+
+def rings(plan: SafetyPlan) -> SafetyPlan:
+    """With somebody to ring."""
+    return plan.told({Box.RING: "only for Ada"})
+
+
+RING = plans.Edit(said_of, plans.mark(said_of, SafetyPlan()), rings)
 
 
 def helpline() -> int:
@@ -522,6 +566,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert re.fullmatch("303 /n/letters/[0-9]+", answers.pop("POST letters:new draft"))
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
+    for name in PLAN_FORMS:
+        went_on = answers.pop(f"POST plan:{name} draft")
+        assert re.fullmatch("303 /n/plan/[a-z0-9/]+/[0-9a-f]{32}", went_on), name
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 
