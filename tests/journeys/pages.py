@@ -626,7 +626,98 @@ def answers_kept(place: Place) -> None:
 
 # ------------------------------------------------------------------ Ada's: orders she has
 
+at("bea", "case:overview", "/n/case", "empty")
+at("bea", "case:promises", "/n/case/promises", "empty")
+at("bea", "case:dates", "/n/case/dates", "empty")
+at("bea", "case:court", "/n/case/day", "empty")
 at("bea", "held:orders", "/n/orders", "none")
+at("ada", "case:kinds", "/n/case/add")
+at("ada", "case:event-add", "/n/case/add/3")
+
+
+@state("ada", "case:event-add", "with a problem")
+def event_wrong(place: Place) -> None:
+    place.go("/n/case/add/3")
+    place.fill("Which court or police station?", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "case:event")
+def event_saved(place: Place) -> None:
+    place.page.get_by_label("I do not know when").check()
+    place.page.get_by_label("No, not yet").check()
+    place.press("Save")
+    expect(place.page.get_by_text("Kept in your notes.")).to_be_visible()
+
+
+@state("ada", "case:event-change")
+def event_changed(place: Place) -> None:
+    place.page.get_by_role("link", name="Change what you wrote").click()
+
+
+@state("ada", "case:news")
+def event_heard(place: Place) -> None:
+    place.page.get_by_role("link", name="Back").click()
+    place.page.get_by_role("link", name="I was told on another day").click()
+
+
+@state("ada", "case:news", "with a problem")
+def event_heard_wrong(place: Place) -> None:
+    place.page.get_by_label("On another day").check()
+    place.press("Save")
+    place.problem()
+
+
+at("ada", "case:about", "/n/case/about")
+
+
+@state("ada", "case:about", "with a problem")
+def place_missing(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "case:overview")
+def case_open(place: Place) -> None:
+    place.page.get_by_label("England or Wales").check()
+    place.page.get_by_label("I do not know").check()
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("Police and court")
+
+
+@state("ada", "case:promises")
+def promised(place: Place) -> None:
+    place.go("/n/contact")
+    place.page.get_by_label("Who was it?").select_option("police")
+    place.fill("What was said?", LONG)
+    place.fill("What did they say they would do?", LONG)
+    place.page.get_by_label("I do not know when").check()
+    place.press("Save")
+    place.go("/n/case/promises")
+
+
+@state("ada", "case:came")
+def promise_kept(place: Place) -> None:
+    place.page.get_by_role("link", name="It came on another day").first.click()
+
+
+at("ada", "case:dates", "/n/case/dates")
+at("ada", "case:rights", "/n/case/rights")
+at("ada", "case:asks", "/n/case/asks")
+at("ada", "case:court-notes", "/n/case/day/notes")
+
+
+@state("ada", "case:court")
+def day_in_court(place: Place) -> None:
+    place.fill("How you get there, where you wait and how you get home", LONG)
+    place.page.get_by_label("A screen around you").first.check()
+    place.press("Save")
+    expect(place.page.get_by_text("Asked for", exact=True)).to_be_visible()
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
 at("ada", "held:add", "/n/orders/add")
 
 

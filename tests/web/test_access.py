@@ -400,9 +400,9 @@ def ids(ada: Member) -> dict[str, Any]:
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
-        **{f"plan:{name}": place for name, place in PLAN_FORMS.items()},
         "record:contact": {},
         "record:contact-amend": {"number": talk},
+        **{f"plan:{name}": place for name, place in PLAN_FORMS.items()},
     }
     kept = {
         name: drafts.keep(

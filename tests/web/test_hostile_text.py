@@ -65,7 +65,7 @@ PAGES = (
 
 def fill_in(member: Member, text: str) -> list[str]:
     """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
-    fillers = (fill_notes, fill_orders, fill_case, fill_letters, fill_plan, fill_pattern)
+    fillers = (fill_notes, fill_orders, fill_letters, fill_plan, fill_pattern, fill_case)
     return [address for fill in fillers for address in fill(member, text)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -323,7 +324,7 @@ class CourtForm(RecordForm):
 
     def __init__(self, *args: Any, measures: Iterable[Tip], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(each.id, each.text.partition(":")[0].partition(",")[0]) for each in measures]
+        offered = [(each.id, _name(each.text)) for each in measures]
         for name in ("asked", "agreed"):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
@@ -338,6 +339,11 @@ class CourtForm(RecordForm):
             clean(answers["plan"]),
             clean(answers["reach"]),
         )
+
+
+def _name(text: str) -> str:
+    """What a sentence begins with: "A screen around you"."""
+    return re.split("[:,.]", text, maxsplit=1)[0]
 
 
 class CalendarForm(forms.Form):

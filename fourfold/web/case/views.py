@@ -284,7 +284,7 @@ def _reminder(about: object) -> str:
     """What a day for the calendar is about, said on the page only."""
     match about:
         case Notice():
-            return _("ask %(who)s, if you have not heard") % {"who": words.said(about).who}
+            return _("%(who)s, if you have not heard") % {"who": words.said(about).who}
         case Told():
             return _("ask about what you were promised")
         case Ask():

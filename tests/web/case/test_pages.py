@@ -130,7 +130,7 @@ def test_the_file_has_the_days_and_neutral_words_and_nothing_else(ada, on):
     on("2026-11-20")
     text = page(ada, "/n/case/dates")
     assert "Many calendars are shared" in text
-    assert "Friday 27 November 2026: ask The police, if you have not heard" in text
+    assert "Friday 27 November 2026: The police, if you have not heard" in text
     assert "Monday 30 November 2026: ask about what you were promised" in text
     chosen = ("2026-11-27 0", "2026-11-27 1", "2026-11-30 2")
     assert days_of(ada.client, *chosen, title="Diń, ńer; 7 🌿")["Location"] == "/n/case/dates/file"
