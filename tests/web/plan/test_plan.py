@@ -228,6 +228,7 @@ def test_the_check_up_leaves_out_the_car_of_somebody_without_one(ada):
     send(ada.client, "/n/plan/ask/4", car="no")
     assert send(ada.client, "/n/plan/look/5") == "/n/plan/look/7"
     assert send(ada.client, "/n/plan/look/7") == "/n/plan"
+    assert "I know who can see the car in its app." in text_of(ada.client, "/n/plan/look/6")
 
 
 # ------------------------------------------------------------------ two windows, a late post
