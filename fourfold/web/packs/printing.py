@@ -5,7 +5,7 @@ Packs are in English, the language of those who read them, whatever the owner's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -55,7 +55,8 @@ def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short:
         fingerprint=fingerprint,
         checkpoint=short,
     )
-    lines = tuple(_line(item, people) for item in plan.items)
+    numbers = {item.entry.id: item.entry.number for item in plan.items}
+    lines = tuple(_line(item, people, numbers) for item in plan.items)
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
         front_page=front_page_pdf(_front_page(plan, people, imprint)),
@@ -122,20 +123,20 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
     )
 
 
-def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
+def _line(item: Item, people: tuple[Person, ...], numbers: Mapping[str, int]) -> ChronologyLine:
     entry = item.entry
     versions = (*item.earlier, entry)
     return ChronologyLine(
         day=_day(entry.when),
         number=entry.number,
         kind=words.KINDS[entry.kind][0].capitalize(),
-        telling=_telling(entry, people),
+        telling=_telling(entry, people, numbers),
         added=moment_words(entry.added),
         version=entry.version,
         earlier=tuple(
             EarlierVersion(
                 version=old.version,
-                telling=_telling(old, people),
+                telling=_telling(old, people, numbers),
                 added=moment_words(old.added),
                 replaced=moment_words(new.added),
                 reason=new.reason,
@@ -153,14 +154,14 @@ def _day(when: When) -> str:
     return when_words(When(first.rstrip("~")[:10]))
 
 
-def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
+def _telling(entry: Entry, people: tuple[Person, ...], numbers: Mapping[str, int]) -> Telling:
     where, feelings = _where_and_feelings(entry)
     return Telling(
         when=when_words(entry.when),
         account=entry.body.words,
         where=where,
         feelings=feelings,
-        facts=tuple(facts_of(entry, people)),
+        facts=tuple(facts_of(entry, people, numbers)),
         exhibits=tuple(
             CitedExhibit(each.ref, escape_controls(each.name)) for each in entry.exhibits
         ),
