@@ -19,9 +19,12 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.kernel.when import UNDATED
+from fourfold.core.record.body import Thing
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.accounts.access import Owner
 from fourfold.web.api import terms
 from fourfold.web.api import urls as api
 from fourfold.web.directory import actions as directory
@@ -33,7 +36,8 @@ from fourfold.web.guidance import urls as guidance
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, removal
+from fourfold.web.record import actions, drafts, removal
+from fourfold.web.record.actions import Content, Posted
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
@@ -105,6 +109,11 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:look": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
+    "record:kinds": READ,
+    "record:effect": BOTH,
+    "record:message": BOTH,
+    "record:thing": BOTH,
+    "record:note": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
 }
@@ -114,11 +123,19 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:download": READ,
     "packs:remove": WRITE,
     "record:add draft": BOTH,
+    "record:effect draft": BOTH,
+    "record:message draft": BOTH,
+    "record:thing draft": BOTH,
+    "record:note draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
     "record:saved": READ,
     "record:more": BOTH,
     "record:more draft": BOTH,
+    "record:detail": BOTH,
+    "record:detail draft": BOTH,
+    "record:handing": BOTH,
+    "record:handing draft": BOTH,
     "record:amend": BOTH,
     "record:amend draft": BOTH,
     "record:delete": BOTH,
@@ -192,11 +209,13 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add",),
+        "drop": ("add draft",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
         "amend": ("number",),
+        "detail": ("number", "photo"),
+        "handing": ("thing",),
         "delete": ("number",),
         "restore": ("hidden",),
         "file": ("number", "photo"),
@@ -221,7 +240,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[1])
     wanted = args.get(kind, ())
     if with_draft:
-        wanted = (*wanted, kind)
+        wanted = (*wanted, f"{kind} draft")
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -234,7 +253,13 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
-    about = {"add": {}, "more": {"number": number}, "amend": {"number": number}}
+    thing = made_thing(owner)
+    about = {
+        **{each: {} for each in ("add", "effect", "message", "thing", "note")},
+        **{each: {"number": number} for each in ("more", "amend")},
+        "detail": {"number": number, "part": 1},
+        "handing": {"number": thing},
+    }
     kept = {
         name: drafts.keep(
             owner.row,
@@ -243,9 +268,10 @@ def ids(ada: Member) -> dict[str, Any]:
         )
         for name, place in about.items()
     }
-    return kept | {
+    return {f"{name} draft": draft for name, draft in kept.items()} | {
         "pack": finished_copy(ada),
         "number": number,
+        "thing": thing,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -253,6 +279,12 @@ def ids(ada: Member) -> dict[str, Any]:
         "helpline": helpline(),
         "doing": "withdraw",
     }
+
+
+def made_thing(owner: Owner) -> int:
+    """A thing that she keeps."""
+    thing = Thing(what="only Ada's", when=UNDATED)
+    return actions.add_entry(owner, Content(thing), Posted(), timezone.now())
 
 
 def helpline() -> int:
@@ -350,7 +382,10 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     # Throwing away what is not there is no mistake: the button may have been pressed twice.
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
-    assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for kind in ("", "/effect", "/message", "/thing", "/note"):
+        name = kind.strip("/") or "add"
+        answer = answers.pop(f"POST record:{name} draft")
+        assert re.fullmatch(f"303 /n/add{kind}/[0-9a-f]{{32}}", answer)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -48,6 +48,9 @@ ATTACKS = (
 )
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
+    *(f"/n/{number}{page}" for number in (3, 4, 5, 6) for page in ("", "/saved", "/amend")),
+    *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
+    *("/n/4/more", "/n/4/detail/2", "/n/5/has", "/n/add/note"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
 )
 
@@ -62,14 +65,50 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    kinds = other_kinds(member, text, picture)
     day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
     return [
+        *kinds,
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
         send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
+    ]
+
+
+def other_kinds(member: Member, text: str, picture: bytes) -> list[str]:
+    """The other kinds and more detail with `text` in every box; returns the drafts' addresses."""
+    client = member.client
+    boxes = {
+        "/n/add/effect": {"changes": text, "areas": ["sleep"]},
+        "/n/add/message": dict.fromkeys(("text", "sender", "recipient", "channel"), text)
+        | {"direction": "to_owner"},
+        "/n/add/thing": {"came": text, "place": text, "police_ref": text},
+        "/n/add/note": {"text": text, "linked": ["1", "3", "4", "5"]},
+    }
+    for address, more in boxes.items():
+        assert send(client, address, text, picture, make.form(text, **more))["Location"][-5:] == (
+            "saved"
+        )
+    client.post("/n/5/has", make.form(text, who=text))
+    client.post("/n/1/detail/1", make.form(channel=text, acts=["follow"]))
+    client.post("/n/1/detail/2", make.form(how_known=text, also_affected=text, done_by="person"))
+    client.post("/n/1/detail/3", make.form(own_reply=text))
+    client.post("/n/4/more", make.form(feelings=text))
+    wrong: dict[str, Any] = dict.fromkeys(("time", "numbers", "times", "day_day"), text)
+    wrong["when"] = "then"
+    # All of them: what has no date stands where it was changed last, which a second may decide.
+    wrong["linked"] = ["1", "3", "4", "5", "6"]
+    wrong_thing = client.post("/n/5/has", make.form(text, who="", **wrong))["Location"]
+    return [
+        *(
+            send(client, address, text, picture, make.form(text) | more | wrong)["Location"]
+            for address, more in boxes.items()
+        ),
+        client.post("/n/1/detail/1", make.form(channel=text, **wrong))["Location"],
+        wrong_thing,
     ]
 
 

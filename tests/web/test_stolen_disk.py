@@ -53,7 +53,14 @@ READ_ONLY = {
         "accounts:sign-ins",
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
-    *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *(
+        "record:kinds",
+        "record:saved",
+        "record:file",
+        "record:show",
+        "record:picture",
+        "record:play",
+    ),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
@@ -293,6 +300,61 @@ def say_more(story: Story) -> None:
     her.get("/n/" + wrote.say("a path that leads nowhere", "letters-to-rosalind"))
 
 
+def write_other_kinds(story: Story) -> None:
+    """What is no incident, well and badly; who has a thing; more detail. Entries 3 to 6."""
+    her, wrote = story.her, story.wrote
+    say = wrote.say
+    answer = her.send(
+        "/n/add/effect",
+        text_file(wrote, "effect: file", "letter of the doctor about Philippa"),
+        what=say("effect: what", "I walk the corgi only at noon"),
+        when="unknown",
+        areas=["sleep", "routine"],
+        changes=say("effect: changes", "A second bolt on the pantry"),
+        numbers="1",
+    )
+    assert answer.leads_to == "/n/3/saved"
+    mistake = {"when": "then", "date_month": say("message: no month", "Martinmas")}
+    message = {
+        "text": say("message: text", "The lilac curtains suit your landing"),
+        "direction": "to_owner",
+        "sender": say("message: sender", "+44 7700 900461"),
+        "recipient": say("message: recipient", "the tablet of Octavia"),
+        "channel": say("message: channel", "Pigeonpost Chat"),
+        "how": ["app"],
+    }
+    draft = her.send("/n/add/message", **message, **mistake).leads_to
+    assert draft.startswith("/n/add/message/")
+    day = wrote.say_day("message: date", date(1998, 8, 23))
+    assert her.send(draft, when="about", **day).leads_to == "/n/4/saved"
+    her.send(
+        "/n/add/thing",
+        what=say("thing: what", "A brass button in a matchbox"),
+        when="unknown",
+        came=say("thing: came", "Under the wiper on Larkhill"),
+        place=say("thing: kept", "Biscuit tin at Theodora’s"),
+        police_ref=say("thing: police", "PROP/88213/K"),
+    )
+    her.send("/n/add/note", text=say("note: text", "Ask Ignatius about the gate log"))
+    step = say("handing: what", "Handed over with its matchbox")
+    assert her.send("/n/5/has", what=step).leads_to.startswith("/n/5/has/")
+    who = say("handing: who", "Constable Wilhelmina Frost")
+    her.send("/n/5/has", who=who, what=step, when="unknown")
+    reason = say("amend: reason, thing", "The button was pewter after all")
+    her.send("/n/5/amend", what=say("amend: thing", "A pewter button"), reason=reason)
+    her.send("/n/1/detail/1", acts=["follow"], channel=say("detail: channel", "Ferrymail"))
+    her.send(
+        "/n/1/detail/2",
+        how_known=say("detail: how known", "By the limp and the umbrella"),
+        also_affected=say("detail: also", "Little Benedict"),
+    )
+    her.send("/n/1/detail/3", own_reply=say("detail: reply", "I told him to leave by the jetty"))
+    her.read("/n/1")
+    her.read("/n/5")
+    for code in ("routine", "to_owner"):
+        say("a code that the record stores", code)
+
+
 def come_back_late(story: Story) -> None:
     """A form sent after the visit had ended, wrong sign-ins, and the right one."""
     her, wrote = story.her, story.wrote
@@ -323,10 +385,10 @@ def delete(story: Story) -> None:
     file = text_file(wrote, "destroyed: file", "registration of the drone by Isembard")
     her.send("/n/add", file, what=what, when="unknown")
     other = RecoveryCode.generate(bytes(range(1, 17))).to_text()
-    her.send("/n/3/delete", code=wrote.say("delete: wrong code", other))
-    her.send("/n/3/delete", code="")
-    her.send("/n/deleted", action="/n/3/keep")
-    assert her.send("/n/3/delete", code=story.code).leads_to == "/n/"
+    her.send("/n/7/delete", code=wrote.say("delete: wrong code", other))
+    her.send("/n/7/delete", code="")
+    her.send("/n/deleted", action="/n/7/keep")
+    assert her.send("/n/7/delete", code=story.code).leads_to == "/n/"
     her.send("/n/2/delete")
     assert "Volvo" in her.read("/n/deleted")
 
@@ -529,6 +591,7 @@ CHAPTERS = (
     add_incident,
     leave_drafts,
     say_more,
+    write_other_kinds,
     come_back_late,
     delete,
     give_feedback,

@@ -16,7 +16,7 @@ from fourfold.core.kernel.when import When
 from fourfold.core.pack import words
 from fourfold.core.pack.layout import Printed
 from fourfold.core.pack.plan import Plan
-from fourfold.core.record.body import Incident
+from fourfold.core.record.body import Deed, Incident
 from fourfold.core.record.chronology import Item
 from fourfold.core.record.codes import OriginalKept
 from fourfold.core.record.entry import Entry
@@ -170,4 +170,5 @@ def _telling(entry: Entry, people: tuple[Person, ...], numbers: Mapping[str, int
 
 def _where_and_feelings(entry: Entry) -> tuple[str, str]:
     body = entry.body
-    return (body.where, body.feelings) if isinstance(body, Incident) else ("", "")
+    where = body.where if isinstance(body, Incident) else ""
+    return where, body.feelings if isinstance(body, Deed) else ""
