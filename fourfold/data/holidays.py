@@ -64,10 +64,16 @@ def years() -> tuple[Year, ...]:
     return msgspec.json.decode(raw, type=_File).years
 
 
+@cache
+def by_day() -> dict[date, Holiday]:
+    """Every holiday by its day, in order."""
+    return {each.day: each for year in years() for each in year.days}
+
+
 def calendar(changes: Changes | None = None) -> Calendar:
     """Working days, from the first year of the file to the last; raises NotAHoliday."""
     changes = changes or Changes()
-    days = {each.day for year in years() for each in year.days}
+    days = set(by_day())
     for day in changes.taken_away:
         if day not in days:
             raise NotAHoliday(f"{day} is no holiday, so it cannot be taken away")

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
+from fourfold.web.rules.catalogue import mark_of
 from tests.journeys.conftest import Service
 from tests.journeys.steps import Paper, add_incident, arrive, jpeg, press, start_record
 from tests.operators import add_operator, next_code
@@ -635,6 +636,60 @@ at("dee", "operator:service-verify", "/o/services/2/rung")
 at("dee", "operator:service-do", "/o/services/2/withdraw")
 at("dee", "operator:service-do", "/o/services/2/take", "take a release")
 at("dee", "operator:services-import", "/o/services/table")
+
+
+at("dee", "operator:rules", "/o/rules")
+at("dee", "operator:rule", f"/o/rules/{mark_of('SPA-2')}")
+at("dee", "operator:rule-off", f"/o/rules/{mark_of('SPA-2')}/off")
+at("dee", "operator:rule-on", f"/o/rules/{mark_of('SPA-2')}/on")
+at("dee", "operator:holidays", "/o/holidays")
+at("dee", "operator:holiday-year", "/o/holidays/2027")
+at("dee", "operator:holiday-add", "/o/holidays/add")
+at("dee", "operator:holiday-away", "/o/holidays/2027-05-31/away")
+
+
+@state("dee", "operator:rule-off", "nothing typed")
+def rule_without_reason(place: Place) -> None:
+    place.go(f"/o/rules/{mark_of('SPA-2')}/off")
+    place.press("Go on")
+    place.problem()
+
+
+@state("dee", "operator:rule-look")
+def rule_looked_at(place: Place) -> None:
+    place.fill("Why", LONG[:300])
+    place.press("Go on")
+    expect(place.page.locator("h1")).to_have_text("Do you want to switch this rule off?")
+
+
+@state("dee", "operator:rule", "switched off")
+def rule_switched_off(place: Place) -> None:
+    place.press("Switch it off")
+    expect(place.page.get_by_text("It is switched off now.")).to_be_visible()
+
+
+at("dee", "operator:rules", "/o/rules", "one switched off")
+
+
+@state("dee", "operator:holiday-add", "nothing typed")
+def holiday_added_empty(place: Place) -> None:
+    place.go("/o/holidays/add")
+    place.press("Add it")
+    place.problem()
+
+
+@state("dee", "operator:holiday-year", "a day added")
+def holiday_added(place: Place) -> None:
+    for label, typed in (("Day", "4"), ("Month", "6"), ("Year", "2027")):
+        place.page.get_by_label(label, exact=True).fill(typed)
+    place.fill("What it is for", LONG[:100])
+    place.fill("Where you read of it", LONG[:300])
+    place.press("Add it")
+    expect(place.page.get_by_text("It is a holiday now.")).to_be_visible()
+
+
+at("dee", "operator:holiday-undo", "/o/holidays/2027-06-04/undo")
+at("dee", "operator:holidays", "/o/holidays", "one changed")
 
 
 @state("dee", "operator:service-add", "nothing typed")

@@ -38,6 +38,7 @@ from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
 from fourfold.web.record import actions, drafts, removal
 from fourfold.web.record.actions import Content, Posted
+from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
 from tests.cast import Member, Runner
@@ -166,6 +167,16 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:service-change": BOTH,
     "operator:service-verify": BOTH,
     "operator:service-do": BOTH,
+    "operator:rules": READ,
+    "operator:rule": READ,
+    "operator:rule-off": BOTH,
+    "operator:rule-look": BOTH,
+    "operator:rule-on": BOTH,
+    "operator:holidays": READ,
+    "operator:holiday-add": BOTH,
+    "operator:holiday-year": READ,
+    "operator:holiday-away": BOTH,
+    "operator:holiday-undo": BOTH,
 }
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
@@ -228,6 +239,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
         "service-do": ("helpline", "doing"),
+        **dict.fromkeys(("rule", "rule-off", "rule-look", "rule-on"), ("rule",)),
+        "holiday-year": ("year",),
+        "holiday-away": ("holiday",),
+        "holiday-undo": ("holiday",),
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -278,6 +293,9 @@ def ids(ada: Member) -> dict[str, Any]:
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
+        "rule": mark_of("R6-ARR"),
+        "year": 2027,
+        "holiday": "2027-05-31",
     }
 
 
@@ -372,6 +390,8 @@ def test_dee_reaches_what_is_for_operators_and_nobodys_notes(
     readable = {name: ("GET",) for name, methods in OPERATORS.items() if "GET" in methods}
     answers = asked_by(dee.client, readable, ids)
     assert answers.pop("GET operator:services-look") == "303 /o/services/table"
+    assert answers.pop("GET operator:rule-look") == f"303 /o/rules/{ids['rule']}/off"
+    assert answers.pop("GET operator:holiday-undo") == "303 /o/holidays"
     assert set(answers.values()) == {"200"}
     assert set(asked_by(dee.client, PRIVATE, ids).values()) == {"303 /n/open"}
     assert dee.client.get("/o/").status_code == 200

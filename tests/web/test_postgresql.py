@@ -18,6 +18,7 @@ SAME_TESTS = (
     *("record/test_add_incident.py", "record/test_delete.py", "record/test_two_tabs.py"),
     *("record/test_timeline.py", "operator/test_sign_in.py", "operator/test_feedback.py"),
     *("directory/test_release.py", "directory/test_keeping.py", "operator/test_services.py"),
+    *("rules/test_off.py", "rules/test_holidays.py"),
 )
 
 

@@ -66,7 +66,8 @@ READ_ONLY = {
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
     *("operator:overview", "operator:sign-ins", "operator:content", "operator:feedback"),
     *("operator:export", "operator:services", "operator:services-queue", "operator:service"),
-    "operator:services-table",
+    *("operator:services-table", "operator:rules", "operator:rule", "operator:holidays"),
+    "operator:holiday-year",
     *(f"selfcheck:{each}-{code}" for each in ("now", "gone") for code in ("en", "cy")),
 }
 
@@ -446,6 +447,7 @@ def run_the_service(story: Story) -> None:
     assert name in dee.read("/o/opened")
     dee.read("/o/content")
     keep_the_directory(story)
+    keep_the_rules(story)
     dee.send("/o/")
     assert "visit" not in dee.cookies
 
@@ -469,6 +471,26 @@ def keep_the_directory(story: Story) -> None:
     table = dee.get("/o/services/all").text.replace("020 3866 4107", "0808 168 9277")
     dee.send("/o/services/table", File("list.csv", table.encode(), "table"))
     dee.send("/o/services/table/look")
+
+
+def keep_the_rules(story: Story) -> None:
+    """Which rules are off and which days are holidays is public; who said so, and why, is not."""
+    dee, say = story.dee, story.wrote.say
+    rule = re.findall(r'href="(/o/rules/[0-9a-f]+)"', dee.read("/o/rules"))[0]
+    dee.send(f"{rule}/off", reason=say("rules: why, too long", "Wilhelmina told us " * 20))
+    dee.send(f"{rule}/off", reason=say("rules: why, off", "Wilhelmina read the new Act"))
+    dee.send(f"{rule}/off/look")
+    dee.send(f"{rule}/on", reason=say("rules: why, on", "Archibald read it again"))
+    assert "Wilhelmina read" in dee.read(rule)
+    source = "a proclamation"
+    day = {"day_day": "4", "day_month": "6", "day_year": "2027", "name": "A wedding"}
+    dee.send("/o/holidays/add", **day, source="")
+    dee.send("/o/holidays/add", **day, source=source)
+    dee.send("/o/holidays/2027-05-31/away", source=source)
+    why = say("holidays: why, taken back", "Leopoldine says it was a hoax")
+    dee.send("/o/holidays/2027-06-04/undo", reason=why)
+    assert "Leopoldine" in dee.read("/o/holidays")
+    dee.read("/o/holidays/2027")
 
 
 def change_settings(story: Story) -> None:

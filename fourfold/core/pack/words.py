@@ -31,10 +31,10 @@ NOT_A_STATEMENT = (
 )
 COUNT_NOTE = (
     "The count is of things that happened: incidents, messages, effects, things kept and contacts "
-    "with the police. Private notes are never part of a pack and are not counted. Orders and "
-    "contacts with others can be here and are not counted. An entry that the owner has deleted but "
-    "can still bring back counts as withheld. The log also counts notes, changes, openings and "
-    "packs, so its numbers are higher."
+    "with the police. Private notes are never part of a pack and are not counted. Orders, "
+    "events of the case and contacts with others can be here and are not counted. An entry that "
+    "the owner has deleted but can still bring back counts as withheld. The log also counts notes, "
+    "changes, openings and packs, so its numbers are higher."
 )
 KINDS = {
     Kind.INCIDENT: ("incident", "incidents"),
@@ -43,6 +43,7 @@ KINDS = {
     Kind.CONTACT: ("contact with police or a service", "contacts with police or services"),
     Kind.ORDER: ("court order or condition", "court orders or conditions"),
     Kind.THING: ("physical thing", "physical things"),
+    Kind.CASE_EVENT: ("event of the case", "events of the case"),
 }
 _ORIGINAL = {
     OriginalKept.YES: "yes, the owner says",
@@ -92,7 +93,11 @@ def remarks(plan: Plan) -> tuple[str, ...]:
     uncounted = len(plan.items) - plan.completeness.here
     changed = sum(item.entry.version > 1 for item in plan.items)
     said = (
-        (uncounted, "Orders and contacts with others than the police, here but not counted"),
+        (
+            uncounted,
+            "Orders, events of the case and contacts with others than the police, here but not "
+            "counted",
+        ),
         (changed, "Entries changed after they were first written, here in every version"),
         (len(plan.deleted), "Entries that the owner deleted before"),
     )

@@ -1,4 +1,4 @@
-"""What an entry can hold: seven kinds, each in the owner's words first and in codes after.
+"""What an entry can hold: eight kinds, each in the owner's words first and in codes after.
 
 The record holds what was done to the owner. No field is about where the other person lives or goes.
 A field left at its default was not answered, and means nothing else.
@@ -26,6 +26,7 @@ from fourfold.core.record.codes import (
     AimedAt,
     Area,
     Boundary,
+    CaseStep,
     Direction,
     DoneBy,
     Kind,
@@ -325,4 +326,28 @@ class Note:
         return self.text
 
 
-Body = Incident | Message | Effect | Contact | Order | Thing | Note
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """What the police, prosecutors or a court did, and when the owner heard of it.
+
+    event: what it was. when: the day, as far as it is known. told: when the owner heard, None if
+    she has not. what: in her words. where: the court or the police station. reference: the number
+    of the crime or the case. linked: ids of the entries it is about.
+    """
+
+    kind: ClassVar[Literal[Kind.CASE_EVENT]] = Kind.CASE_EVENT
+    event: CaseStep
+    when: When
+    told: When | None = None
+    what: Text = ""
+    where: Line = ""
+    reference: Line = ""
+    linked: Links = ()
+
+    @property
+    def words(self) -> str:
+        """What the owner wrote about it."""
+        return self.what
+
+
+Body = Incident | Message | Effect | Contact | Order | Thing | Note | CaseEvent

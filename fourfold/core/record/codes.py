@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ORDER = "order"
     THING = "thing"
     NOTE = "note"
+    CASE_EVENT = "case_event"
 
 
 class Act(StrEnum):
@@ -216,6 +217,28 @@ class OrderKind(StrEnum):
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern_ireland"
     OTHER = "other"
+
+
+class CaseStep(StrEnum):
+    """What happened in a case: the events of the clock in `core/rights`, under the same codes."""
+
+    REPORTED = "reported"
+    NOT_INVESTIGATED = "not_investigated"
+    ARRESTED = "arrested"
+    INTERVIEWED = "interviewed"  # under caution
+    RELEASED = "released"  # without charge
+    BAIL_CHANGED = "bail_changed"
+    CHARGED = "charged"
+    NOT_CHARGED = "not_charged"
+    HEARING_SET = "hearing_set"
+    MUST_GIVE_EVIDENCE = "must_give_evidence"
+    BAIL_HEARING = "bail_hearing"
+    WARRANT = "warrant"
+    OUTCOME = "outcome"  # a verdict or a sentence
+    COMPLAINT = "complaint"
+    CHARGE_ALTERED = "charge_altered"  # or dropped
+    APPEAL = "appeal"
+    SCHEME_SENTENCE = "scheme_sentence"  # one that the Victim Contact Scheme covers
 
 
 class OriginalKept(StrEnum):

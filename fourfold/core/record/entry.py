@@ -16,6 +16,7 @@ from fourfold.core.kernel.shape import Distinct, Id, Moment, Most, Text, Within,
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import (
     Body,
+    CaseEvent,
     Contact,
     Deed,
     Effect,
@@ -37,6 +38,7 @@ __all__ = [
     "SCHEMA",
     "UPGRADES",
     "Body",
+    "CaseEvent",
     "Contact",
     "Deed",
     "Effect",
@@ -120,7 +122,7 @@ class Entry:
         """It is one of the things that happened, which a pack's completeness line counts."""
         if isinstance(self.body, Contact):
             return self.body.party is Party.POLICE
-        return not isinstance(self.body, Order | Note)
+        return not isinstance(self.body, Order | Note | CaseEvent)
 
     @property
     def is_offered(self) -> bool:

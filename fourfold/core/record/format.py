@@ -1,4 +1,4 @@
-"""The open record format, version 1.0: a whole record, or a choice from it, in one JSON file.
+"""The open record format, version 1.1: a whole record, or a choice from it, in one JSON file.
 
 Written for people in `docs/record-format.md` and for programs in `record-format-1.schema.json`;
 tests hold all three together. What is written is canonical JSON (RFC 8785), every field present.
@@ -15,14 +15,16 @@ from fourfold.core.kernel import canonical, shape
 from fourfold.core.kernel.canonical import MAX_INTEGER
 from fourfold.core.kernel.errors import CanonicalError, ShapeError
 from fourfold.core.kernel.shape import Line, Matches, Moment, Within, refuse
-from fourfold.core.record.body import Thing
+from fourfold.core.record.body import CaseEvent, Thing
 from fourfold.core.record.entry import SCHEMA, UPGRADES, Entry, Ordinal, upgrade
 from fourfold.core.record.errors import EntryError, FormatError
 from fourfold.core.record.person import Person
 
 FORMAT = "fourfold-record"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 VERSION = f"{MAJOR}.{MINOR}"
+FIRST = "1.0"
+"""The version that had no case events."""
 
 _VERSION = Matches("(?:0|[1-9][0-9]{0,3})[.](?:0|[1-9][0-9]{0,3})")
 Count = Annotated[int, Within(0, MAX_INTEGER)]
@@ -33,8 +35,8 @@ class Completeness:
     """How much of what happened is here: incidents, messages, effects, things, police contacts.
 
     contained: how many such entries the file holds. withheld: how many more the record holds, by
-    the owner's word; nothing in the file can prove it. Notes, orders and other contacts are in
-    neither; deleted entries are named by their numbers alone.
+    the owner's word; nothing in the file can prove it. Notes, orders, events of a case and
+    other contacts are in neither; deleted entries are named by their numbers alone.
     """
 
     contained: Count
@@ -50,7 +52,8 @@ class RecordFile:
     deleted: the numbers of entries that were destroyed, ascending.
     Own rules: `order` (people, entries or deleted not ascending, or one of them twice), `id` (one
     id for two numbers or two for one), `version_missing`, `deleted` (a number both here and
-    destroyed), `person_missing`, `label` (one label for two files or things), `count`.
+    destroyed), `person_missing`, `label` (one label for two files or things), `count`, `kind_newer`
+    (a kind that the version in the file did not have).
     """
 
     format: Annotated[str, Matches(FORMAT)] = FORMAT
@@ -67,6 +70,7 @@ class RecordFile:
         _check_order(self)
         _check_versions(self.entries)
         _check_references(self)
+        _check_kinds(self)
         if self.completeness.contained != count(self.entries):
             refuse("count", "completeness.contained")
 
@@ -111,7 +115,7 @@ def dump(record: RecordFile) -> bytes:
 
 
 def load(data: bytes) -> RecordFile:
-    """Read a file of version 1.0.
+    """Read a file of version 1.1 or 1.0.
 
     Raises FormatError: a code of CanonicalError; `not_a_record`; `version_newer` (made by a later
     version of the format, even a minor one: this program would lose what it does not know);
@@ -185,6 +189,13 @@ def _check_versions(entries: tuple[Entry, ...]) -> None:
         if len(ids) != 1 or ids & taken:
             refuse("id", "entries")
         taken |= ids
+
+
+def _check_kinds(record: RecordFile) -> None:
+    """A file says the version that it needs."""
+    has_event = any(isinstance(each.body, CaseEvent) for each in record.entries)
+    if record.version == FIRST and has_event:
+        refuse("kind_newer", "entries")
 
 
 def _check_references(record: RecordFile) -> None:

@@ -15,6 +15,7 @@ from fourfold.web.guidance import dates
 from fourfold.web.operator import rows
 from fourfold.web.operator.models import OperatorSignIn, WrongTries
 from fourfold.web.record.models import EntryRow
+from fourfold.web.rules import queries as rules
 from fourfold.web.safety import session
 
 MOST_LINES = 50
@@ -32,6 +33,8 @@ class Counts:
     new: int
     due: int
     services: int
+    off: int
+    own_days: int
 
 
 def counts(now: datetime, today: date) -> Counts:
@@ -45,6 +48,8 @@ def counts(now: datetime, today: date) -> Counts:
         new=feedback.count(is_done=False),
         due=sum(row.is_due for row in dates.all_dates(today)),
         services=len(directory.queue(today)),
+        off=len(rules.off()),
+        own_days=len(rules.changed()),
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -29,16 +29,16 @@ from fourfold.web.accounts.waiting import read_or_post
 from fourfold.web.directory import actions, queries, sheet, words
 from fourfold.web.directory.queries import Waiting
 from fourfold.web.directory.rows import By, Kept, Kind
-from fourfold.web.operator import rows, sheets
-from fourfold.web.operator.access import current_operator, operators_only
-from fourfold.web.operator.pages import page
+from fourfold.web.operator import sheets
+from fourfold.web.operator.access import operators_only
+from fourfold.web.operator.pages import back, done, page, take_done, to, typed, who
 from fourfold.web.operator.service_forms import ReasonForm, ServiceForm, TableForm, VerifyForm
 from fourfold.web.safety import bodies
 from fourfold.web.safety.session import VisitRequest
 from fourfold.web.safety.uploads import takes_files
 
 ON_A_PAGE = 40
-TYPED, DONE, TABLE, BAD = "typed", "done", "table", "bad_table"
+TABLE, BAD = "table", "bad_table"
 AFTER = {
     Kind.ADDED: gettext_lazy("It is in the directory now."),
     Kind.CHANGED: gettext_lazy("The change is made."),
@@ -73,7 +73,7 @@ def services(request: VisitRequest) -> HttpResponse:
         "lines": [_line(each, today) for each in shown],
         "chosen": urlencode({name: value for name, value in chosen.items() if value}),
         "waiting": len(queries.queue(today)),
-        "done": _take_done(request),
+        "done": take_done(request),
     }
     return page(request, "operator/services.html", **more)
 
@@ -95,7 +95,7 @@ def service(request: VisitRequest, number: int) -> HttpResponse:
     """One service: what is shown of it, what waits, and its history."""
     kept, today = _find(number), timezone.localdate()
     more = {
-        "done": _take_done(request),
+        "done": take_done(request),
         "why": [words.REASONS[why] for why in queries.reasons(kept, today)],
         "says": _says(kept.service),
         "proposed": _columns(sheet.difference(kept.service, kept.proposed))
@@ -128,18 +128,18 @@ def services_table(request: VisitRequest) -> HttpResponseBase:
 def service_add(request: VisitRequest) -> HttpResponse:
     """Put in a new service."""
     today = timezone.localdate()
-    typed, problem = _typed(request)
-    form = ServiceForm(typed, before=None, today=today)
+    sent, problem = typed(request)
+    form = ServiceForm(sent, before=None, today=today)
     if request.method != "POST":
         if problem:
             form.add_error("name", words.fault(Fault("id", problem)))
         return page(request, "operator/service_form.html", form=form)
     if not form.is_valid() or form.service is None:
-        return _back(request)
+        return back(request)
     try:
         actions.add(form.service, _by(request, form))
     except actions.IdTaken:
-        return _back(request, "taken")
+        return back(request, "taken")
     added = queries.find(form.service.id)
     return _go(request, Kind.ADDED, added.number if added else 0)
 
@@ -149,19 +149,19 @@ def service_add(request: VisitRequest) -> HttpResponse:
 def service_change(request: VisitRequest, number: int) -> HttpResponse:
     """Change what the directory says of one."""
     kept, today = _find(number), timezone.localdate()
-    typed, problem = _typed(request)
-    form = ServiceForm(typed, before=kept.service, today=today)
+    sent, problem = typed(request)
+    form = ServiceForm(sent, before=kept.service, today=today)
     if request.method != "POST":
         # Whoever was told that somebody else was first has seen what that changed.
-        seen = typed.get("version") if typed and not problem else kept.version
+        seen = sent.get("version") if sent and not problem else kept.version
         more = {"kept": kept, "version": seen, "refused": bool(problem)}
         return page(request, "operator/service_form.html", form=form, **more)
     if not form.is_valid() or form.service is None:
-        return _back(request)
+        return back(request)
     try:
         actions.change(form.service, form.cleaned_data["version"] or 0, _by(request, form))
     except actions.ChangedMeanwhile:
-        return _back(request, "crossed")
+        return back(request, "crossed")
     return _go(request, Kind.CHANGED, number)
 
 
@@ -170,12 +170,12 @@ def service_change(request: VisitRequest, number: int) -> HttpResponse:
 def service_verify(request: VisitRequest, number: int) -> HttpResponse:
     """Note that somebody rang it and that everything is right as it stands."""
     kept, today = _find(number), timezone.localdate()
-    form = VerifyForm(_typed(request)[0], service=kept.service, today=today)
+    form = VerifyForm(typed(request)[0], service=kept.service, today=today)
     if request.method != "POST":
         more = {"kept": kept, "says": _says(kept.service)}
         return page(request, "operator/service_verify.html", form=form, **more)
     if not form.is_valid():
-        return _back(request)
+        return back(request)
     again = form.cleaned_data["review_by"]
     actions.verify(kept.service.id, today, again, _by(request, form))
     return _go(request, Kind.VERIFIED, number)
@@ -185,7 +185,7 @@ def service_verify(request: VisitRequest, number: int) -> HttpResponse:
 @operators_only
 def service_do(request: VisitRequest, number: int, what: str) -> HttpResponse:
     """Withdraw one or bring it back; take what a new version of the program says, or do not."""
-    kept, form = _find(number), ReasonForm(_typed(request)[0])
+    kept, form = _find(number), ReasonForm(typed(request)[0])
     if what not in DO:
         raise Http404
     if request.method != "POST":
@@ -195,7 +195,7 @@ def service_do(request: VisitRequest, number: int, what: str) -> HttpResponse:
     try:
         do(kept.service.id, _by(request, form))
     except actions.NotThere:  # the button was pressed twice, or somebody else was first
-        return HttpResponseRedirect(reverse("operator:service", args=[number]), status=303)
+        return to(reverse("operator:service", args=[number]))
     return _go(request, kind, number)
 
 
@@ -218,10 +218,10 @@ def services_import(request: VisitRequest) -> HttpResponse:
     except sheet.BadSheet as bad_sheet:
         request.session.state[BAD] = words.bad_sheet(bad_sheet)
         request.session.save()
-        return _to("operator:services-import")
+        return to(reverse("operator:services-import"))
     request.session.state[TABLE] = text
     request.session.save()
-    return _to("operator:services-look")
+    return to(reverse("operator:services-look"))
 
 
 @read_or_post
@@ -230,7 +230,7 @@ def services_look(request: VisitRequest) -> HttpResponse:
     """What the table would do, line by line; then it is done."""
     text = request.session.state.get(TABLE)
     if text is None:
-        return _to("operator:services-import")
+        return to(reverse("operator:services-import"))
     plan = sheet.plan(text, timezone.localdate())
     if request.method != "POST":
         more = {
@@ -242,12 +242,10 @@ def services_look(request: VisitRequest) -> HttpResponse:
         }
         return page(request, "operator/services_look.html", **more)
     if request.POST.get("edition") != str(queries.current_edition()):
-        return _to("operator:services-look")  # something changed meanwhile: look again
-    actions.take_in(plan.services, By(_who(request), timezone.now()))
+        return to(reverse("operator:services-look"))  # something changed meanwhile: look again
+    actions.take_in(plan.services, By(who(request), timezone.now()))
     request.session.forget(TABLE)
-    request.session.state[DONE] = Kind.IMPORTED
-    request.session.save()
-    return _to("operator:services")
+    return done(request, reverse("operator:services"), str(AFTER[Kind.IMPORTED]))
 
 
 def _table_form(request: VisitRequest) -> TableForm:
@@ -272,53 +270,12 @@ def _find(number: int) -> Kept:
     return kept
 
 
-def _who(request: VisitRequest) -> str:
-    operator = current_operator(request)
-    return rows.from_row(operator).name if operator else ""
-
-
 def _by(request: VisitRequest, form: forms.Form) -> By:
-    return By(_who(request), timezone.now(), form.cleaned_data.get("reason", "")[:300])
-
-
-def _typed(request: VisitRequest) -> tuple[QueryDict | None, str]:
-    """What was sent; or else what was sent before and could not be taken, and a code for why."""
-    if request.method == "POST":
-        return request.POST, ""
-    kept = request.session.state.get(TYPED)
-    if not kept or kept["path"] != request.path:
-        return None, ""
-    request.session.forget(TYPED)
-    return QueryDict(kept["sent"]), kept["problem"]
-
-
-def _back(request: VisitRequest, problem: str = "") -> HttpResponse:
-    """The same form again, with everything that was typed and what is wrong with it."""
-    sent = request.POST.copy()
-    sent.pop("csrfmiddlewaretoken", None)
-    kept = {"path": request.path, "sent": sent.urlencode(), "problem": problem}
-    request.session.state[TYPED] = kept
-    request.session.save()
-    return HttpResponseRedirect(request.path, status=303)
+    return By(who(request), timezone.now(), form.cleaned_data.get("reason", "")[:300])
 
 
 def _go(request: VisitRequest, kind: Kind, number: int) -> HttpResponse:
-    request.session.state[DONE] = kind
-    request.session.save()
-    return HttpResponseRedirect(reverse("operator:service", args=[number]), status=303)
-
-
-def _to(name: str) -> HttpResponse:
-    return HttpResponseRedirect(reverse(name), status=303)
-
-
-def _take_done(request: VisitRequest) -> str:
-    """What has just been done, said once."""
-    kind = request.session.state.get(DONE)
-    if kind is None:
-        return ""
-    request.session.forget(DONE)
-    return str(AFTER[Kind(kind)])
+    return done(request, reverse("operator:service", args=[number]), str(AFTER[kind]))
 
 
 def _is_chosen(service: Service, chosen: dict[str, str], today: date) -> bool:

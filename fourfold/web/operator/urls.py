@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fourfold.web.operator import service_views, views
+from fourfold.web.operator import holiday_views, rule_views, service_views, views
 
 app_name = "operator"
 urlpatterns = [
@@ -25,4 +25,14 @@ urlpatterns = [
     path("services/<int:number>/change", service_views.service_change, name="service-change"),
     path("services/<int:number>/rung", service_views.service_verify, name="service-verify"),
     path("services/<int:number>/<slug:what>", service_views.service_do, name="service-do"),
+    path("rules", rule_views.rules, name="rules"),
+    path("rules/<slug:mark>", rule_views.rule, name="rule"),
+    path("rules/<slug:mark>/off", rule_views.rule_off, name="rule-off"),
+    path("rules/<slug:mark>/off/look", rule_views.rule_look, name="rule-look"),
+    path("rules/<slug:mark>/on", rule_views.rule_on, name="rule-on"),
+    path("holidays", holiday_views.years, name="holidays"),
+    path("holidays/add", holiday_views.holiday_add, name="holiday-add"),
+    path("holidays/<int:year>", holiday_views.year, name="holiday-year"),
+    path("holidays/<slug:day>/away", holiday_views.holiday_away, name="holiday-away"),
+    path("holidays/<slug:day>/undo", holiday_views.holiday_undo, name="holiday-undo"),
 ]

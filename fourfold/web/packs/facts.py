@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import Body, Contact, Effect, Incident, Message, Order, Thing
+from fourfold.core.record.body import (
+    Body,
+    CaseEvent,
+    Contact,
+    Effect,
+    Incident,
+    Message,
+    Order,
+    Thing,
+)
 from fourfold.core.record.codes import (
     AimedAt,
     Direction,
@@ -149,6 +158,13 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
 
 
+def _case_event(body: CaseEvent) -> Iterator[Said]:
+    yield "What it was", _code(body.event)
+    yield "Where", body.where
+    yield "Its reference", body.reference
+    yield "When the owner was told", _when(body.told)
+
+
 def _thing(body: Thing) -> Iterator[Said]:
     yield "Its label", body.ref
     yield "How it came", body.came
@@ -174,4 +190,5 @@ _SAYINGS: tuple[tuple[type, Callable[..., Iterator[Said]]], ...] = (
     (Effect, _effect),
     (Order, _order),
     (Thing, _thing),
+    (CaseEvent, _case_event),
 )

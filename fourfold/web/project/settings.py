@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "fourfold.web.record",
     "fourfold.web.packs",
     "fourfold.web.directory",
+    "fourfold.web.rules",
     "fourfold.web.guidance",
     "fourfold.web.support",
     "fourfold.web.feedback",

@@ -44,6 +44,7 @@ KINDS: dict[Kind, Text] = {
     Kind.ORDER: gettext_lazy("A court order"),
     Kind.THING: gettext_lazy("A thing I kept"),
     Kind.NOTE: gettext_lazy("A note to myself"),
+    Kind.CASE_EVENT: gettext_lazy("Police and court"),
 }
 ROUTES: dict[Route, Text] = {
     Route.IN_PERSON: gettext_lazy("In person"),

@@ -13,6 +13,7 @@ from fourfold.core.kernel import canonical
 from fourfold.core.kernel.when import When
 from fourfold.core.record import codes
 from fourfold.core.record.body import (
+    CaseEvent,
     Contact,
     Deed,
     Effect,
@@ -47,6 +48,7 @@ SECTIONS = {
     "order": (Order, Term),
     "thing": (Thing,),
     "note": (Note,),
+    "case_event": (CaseEvent,),
 }
 CODES = {
     "acts": codes.Act,
@@ -64,6 +66,7 @@ CODES = {
     "areas": codes.Area,
     "party": codes.Party,
     "order_kind": codes.OrderKind,
+    "event": codes.CaseStep,
     "original_kept": codes.OriginalKept,
 }
 

@@ -13,6 +13,7 @@ from fourfold.core.kernel.when import UNDATED, When
 from fourfold.core.record.codes import (
     Act,
     Boundary,
+    CaseStep,
     Direction,
     Kind,
     OrderKind,
@@ -21,6 +22,7 @@ from fourfold.core.record.codes import (
 from fourfold.core.record.entry import (
     SCHEMA,
     Body,
+    CaseEvent,
     Contact,
     Effect,
     Entry,
@@ -192,6 +194,10 @@ def test_an_older_stored_form_is_brought_up_one_step_at_a_time() -> None:
         (Order(order_kind=OrderKind.UNDERTAKING, made=DAY, what="f"), "order", "f", False, True),
         (Thing(what="g", when=DAY), "thing", "g", True, True),
         (Note(text="h", when=DAY), "note", "h", False, False),
+        (
+            CaseEvent(event=CaseStep.CHARGED, when=DAY, what="i"),
+            "case_event", "i", False, True,
+        ),
     ],
 )  # fmt: skip
 def test_each_kind_has_its_words_and_its_place_in_the_counts(

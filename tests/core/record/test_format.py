@@ -16,6 +16,7 @@ from fourfold.core.record.codes import (
     AimedAt,
     Area,
     Boundary,
+    CaseStep,
     Direction,
     DoneBy,
     Kind,
@@ -30,6 +31,7 @@ from fourfold.core.record.codes import (
 )
 from fourfold.core.record.entry import (
     Body,
+    CaseEvent,
     Contact,
     Effect,
     Entry,
@@ -47,8 +49,10 @@ from fourfold.core.record.entry import (
 from fourfold.core.record.errors import FormatError
 from fourfold.core.record.format import Completeness, RecordFile, count, dump, latest, load
 from fourfold.core.record.person import Person
+from tests.core.record.test_schema import VALIDATOR
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "record-1.0.json"
+GOLDEN = Path(__file__).parents[2] / "golden" / "record-1.1.json"
+OLD = GOLDEN.with_name("record-1.0.json")
 
 PERSON = Person(
     id="c" * 32,
@@ -191,6 +195,18 @@ WHOLE = RecordFile(
             ),
         ),
         entry(9, Note(text="Ask about the locks.", linked=(ident(3),))),
+        entry(
+            10,
+            CaseEvent(
+                event=CaseStep.BAIL_CHANGED,
+                when=When("2026-11-18/2026-11-20"),
+                told=When("2026-11-21"),
+                what="They may not come to my street.",
+                where="Cardiff Central",
+                reference="2600000000",
+                linked=(ident(5),),
+            ),
+        ),
     ),
     deleted=(6, 8),
     completeness=Completeness(contained=5, withheld=2),
@@ -200,6 +216,20 @@ WHOLE = RecordFile(
 def test_the_format_does_not_drift() -> None:
     assert dump(WHOLE) == GOLDEN.read_bytes()
     assert load(GOLDEN.read_bytes()) == WHOLE
+
+
+def test_a_file_of_the_first_version_is_read_and_stays_what_it_is() -> None:
+    old = load(OLD.read_bytes())
+    assert old == replace(WHOLE, version="1.0", entries=WHOLE.entries[:-1])
+    assert dump(old) == OLD.read_bytes()
+
+
+def test_a_file_of_the_first_version_has_no_event_of_a_case() -> None:
+    plain = json.loads(GOLDEN.read_bytes()) | {"version": "1.0"}
+    with pytest.raises(FormatError) as refused:
+        load(canonical.encode(plain))
+    assert refused.value.code == "kind_newer"
+    assert not VALIDATOR.is_valid(plain)
 
 
 def test_the_frozen_example_uses_every_kind_and_every_field() -> None:
@@ -349,7 +379,7 @@ def test_one_file_may_be_an_exhibit_of_several_versions_and_entries() -> None:
         ({"version": "one"}, "not_a_record"),
         ({"version": "0.9"}, "not_a_record"),
         ({"version": "01.0"}, "not_a_record"),
-        ({"version": "1.1"}, "version_newer"),
+        ({"version": "1.2"}, "version_newer"),
         ({"version": "1.10"}, "version_newer"),
         ({"version": "2.0"}, "version_newer"),
         ({"generator": None}, "type"),

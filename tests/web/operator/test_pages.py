@@ -22,6 +22,7 @@ from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import dates
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.operator import queries
+from fourfold.web.rules.catalogue import mark_of
 from tests import make
 from tests.cast import Member, Runner, make_member
 from tests.guards.page import PageClient
@@ -29,8 +30,14 @@ from tests.guards.page import PageClient
 pytestmark = pytest.mark.django_db
 OF_RECORDS = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(?:accounts|record|packs)_')
 OF_SERVICES = ("/o/services/add", "/o/services/1/change", "/o/services/table")
+OF_RULES = (
+    *(f"/o/rules/{mark_of('R6-ARR')}/{what}" for what in ("off", "off/look", "on")),
+    *("/o/holidays/add", "/o/holidays/2027-05-31/away", "/o/holidays/2027-05-31/undo"),
+)
 OF_FEEDBACK = ("operator:mark", "operator:erase")
 OF_ONE_SERVICE = ("operator:service", "operator:service-change", "operator:service-verify")
+OF_ONE_RULE = ("operator:rule", "operator:rule-off", "operator:rule-look", "operator:rule-on")
+OF_ONE_DAY = ("operator:holiday-away", "operator:holiday-undo")
 
 
 def routes() -> list[str]:
@@ -63,12 +70,16 @@ def answers(client: PageClient) -> Iterator[tuple[str, Any, bytes]]:
 
 def arguments(name: str, feedback: int) -> list[int | str]:
     """What the address of a page names."""
-    if name in OF_FEEDBACK:
-        return [feedback]
     number = kept.all_kept()[0].number
-    if name == "operator:service-do":
-        return [number, "withdraw"]
-    return [number] if name in OF_ONE_SERVICE else []
+    named: dict[str, list[int | str]] = {
+        **dict.fromkeys(OF_FEEDBACK, [feedback]),
+        **dict.fromkeys(OF_ONE_SERVICE, [number]),
+        "operator:service-do": [number, "withdraw"],
+        **dict.fromkeys(OF_ONE_RULE, [mark_of("R6-ARR")]),
+        **dict.fromkeys(OF_ONE_DAY, ["2027-05-31"]),
+        "operator:holiday-year": [2027],
+    }
+    return named.get(name, [])
 
 
 @pytest.fixture
@@ -127,7 +138,8 @@ def test_answers_are_never_kept_nor_compressed(dee: Runner) -> None:
 def test_a_page_asks_for_its_token(dee: Runner) -> None:
     strict = PageClient(enforce_csrf_checks=True)
     strict.cookies = dee.client.cookies
-    for path in ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete", *OF_SERVICES):
+    own = ("/o/open", "/o/close", "/o/feedback/1/mark", "/o/feedback/1/delete")
+    for path in (*own, *OF_SERVICES, *OF_RULES):
         assert strict.post(path).status_code == 403, path
     assert dee.client.get("/o/").status_code == 200
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from fourfold.core.kernel.when import When
-from fourfold.core.record.body import Contact, Effect, Message, Order, Term, Thing
+from fourfold.core.record.body import CaseEvent, Contact, Effect, Message, Order, Term, Thing
 from fourfold.core.record.codes import (
     Act,
     AimedAt,
     Area,
+    CaseStep,
     Direction,
     DoneBy,
     KnownWho,
@@ -70,6 +71,8 @@ def test_a_suspicion_about_nobody_named_is_printed_too():
         (Effect(what="x", when=DAY, areas=(Area.SLEEP,)), "sleep"),
         (Thing(what="x", when=DAY, kept="in my desk"), "in my desk"),
         (Order(order_kind=OrderKind.RESTRAINING, made=DAY, until_further_order=True), "until"),
+        (CaseEvent(event=CaseStep.BAIL_CHANGED, when=DAY), "bail changed"),
+        (CaseEvent(event=CaseStep.CHARGED, when=DAY, told=DAY), "14 March 2026"),
         (
             Order(
                 order_kind=OrderKind.RESTRAINING, made=DAY, terms=(Term(id="a", words="No calls"),)

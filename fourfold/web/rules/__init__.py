@@ -1,0 +1,1 @@
+"""What whoever runs the service changes of the law side: rules switched off, one-off holidays."""
