@@ -41,6 +41,7 @@ SENT_BY = (
     Route.OTHER,
 )
 ONGOING = ".."
+WHEN_BOXES = ("when", "date", "time", "which")
 
 
 class KindForm(RecordForm):
@@ -143,6 +144,7 @@ class EffectForm(LinkForm, WhenForm):
         required=False,
         help_text=_("For example a number, a route, or who collects the children."),
     )
+    field_order = ("what", *WHEN_BOXES, "goes_on", "areas", "changes", "linked", "numbers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,8 +215,9 @@ class MessageForm(KindForm, WhenForm):
     )
     channel = line_field(
         _("Which app, site or service was it?"),
-        help_text=_("Its name, if it came through one."),
+        help_text=_("For example WhatsApp, a text message or email."),
     )
+    field_order = ("text", "direction", *WHEN_BOXES, "sender", "recipient", "channel", "how")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -278,6 +281,7 @@ class ThingForm(LinkForm, WhenForm):
     police_ref = line_field(
         _("The number the police gave it"), help_text=_("Leave it empty if they do not have it.")
     )
+    field_order = ("what", *WHEN_BOXES, "came", "place", "police_ref", "steps", "linked", "numbers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -349,6 +353,7 @@ class HandingForm(WhenForm):
         help_text=_("For example: I gave it to an officer at the front desk, in its bag."),
     )
     uploads = files_field()
+    field_order = ("who", *WHEN_BOXES, "what")
 
     def __init__(self, *args: Any, before: Thing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -385,6 +390,7 @@ class NoteForm(LinkForm):
         widget=DateParts,
         required=False,
     )
+    field_order = ("text", "day", "linked", "numbers")
 
     def clean_day(self) -> When | None:
         return read_day(self.cleaned_data["day"], self.now, may_come=True)
