@@ -11,7 +11,7 @@ from fourfold.render.composing import LATIN_ONLY, Compositor
 from fourfold.render.errors import NotTypeset
 from fourfold.render.view import Chronology, ExhibitList, FrontPage
 
-__all__ = ["press", "typeset"]
+__all__ = ["GROUND", "press", "typeset"]
 
 PRESS: Final = sandbox.Job(
     "fourfold.render.press",
@@ -21,6 +21,7 @@ PRESS: Final = sandbox.Job(
     largest_answer=512 * sandbox.MIB,
     must_lock=False,
 )
+GROUND: Final = "ground.typ"
 COMMON: Final = "common.typ"
 LACKS_GLYPH: Final = b"could not be displayed"
 
@@ -33,7 +34,7 @@ def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
     made = view.imprint.made.astimezone(UTC)
     data = asdict(view)
     data["imprint"]["made"] = _parts(made)
-    return press(template, data, made, after=(COMMON,))
+    return press(template, data, made, after=(GROUND, COMMON))
 
 
 def press(

@@ -566,6 +566,94 @@ def busy(place: Place) -> None:
     place.show("record/busy.html")
 
 
+# ------------------------------------------------------------------ Ada's: letters
+
+at("bea", "letters:kept", "/n/letters", "none")
+at("ada", "letters:kinds", "/n/letters/new")
+for kind in range(1, 11):
+    at("ada", "letters:new", f"/n/letters/new/{kind}", f"kind {kind}")
+
+
+@state("ada", "letters:new", "with a problem")
+def letter_too_much(place: Place) -> None:
+    place.go("/n/letters/new/1")
+    box = place.page.locator("textarea").first
+    box.evaluate("box => { box.value = 'a'.repeat(100001) }")
+    place.press("Make the draft")
+    place.problem()
+
+
+@state("ada", "letters:edit")
+def letter_begun(place: Place) -> None:
+    place.go("/n/letters/new/1")
+    place.page.get_by_label("outside", exact=False).first.check()
+    place.press("Make the draft")
+    expect(place.page.locator("h1")).to_have_text("Statement for the family court")
+
+
+@state("ada", "letters:look", "something found")
+def letter_found(place: Place) -> None:
+    place.fill("How we know each other", "Ring 07700 900123 or write to a@example.org.")
+    place.press("Save and look it over")
+    expect(place.page.locator("h1")).to_have_text("Look it over")
+
+
+@state("ada", "letters:look", "nothing ticked")
+def letter_unticked(place: Place) -> None:
+    place.press("These may stay")
+    place.problem()
+
+
+@state("ada", "letters:look", "may go")
+def letter_settled(place: Place) -> None:
+    for box in place.page.get_by_role("checkbox").all():
+        box.check()
+    place.press("These may stay")
+    expect(place.page.get_by_text("Get it to print")).to_be_visible()
+
+
+@state("ada", "letters:text")
+def letter_as_text(place: Place) -> None:
+    place.page.get_by_text("Copy it as text").click()
+    expect(place.page.locator("h1")).to_have_text("Copy it as text")
+
+
+@state("ada", "letters:stay-out")
+def stay_out(place: Place) -> None:
+    place.go("/n/letters/words")
+    place.fill("Words that must stay out", "07700 900123")
+
+
+@state("ada", "letters:look", "must come out")
+def letter_stopped(place: Place) -> None:
+    place.press("Save")
+    place.page.get_by_text("Look it over and print").first.click()
+    expect(place.page.get_by_text("Take these out first")).to_be_visible()
+
+
+@state("ada", "letters:edit", "too long")
+def letter_too_long(place: Place) -> None:
+    place.page.get_by_role("button", name="Change the letter").click()
+    box = place.page.locator("textarea").first
+    box.evaluate("box => { box.value = 'a'.repeat(100001) }")
+    place.press("Save and look it over")
+    place.problem()
+
+
+@state("ada", "letters:delete")
+def letter_to_delete(place: Place) -> None:
+    place.page.get_by_text("Delete this letter").click()
+    expect(place.page.locator("h1")).to_have_text("Delete this letter")
+
+
+at("ada", "letters:kept", "/n/letters")
+
+
+@state("ada", "", "a letter that has to wait")
+def letter_waits(place: Place) -> None:
+    place.show("letters/busy.html")
+
+
 # ------------------------------------------------------------------ Ada's: copies
 
 at("ada", "packs:copies", "/n/packs", "none")

@@ -38,6 +38,7 @@ NOT_PAGES = {
     "operator:export",
     "operator:mark",
     "operator:services-table",
+    "letters:print",
     "packs:download",
     "packs:remove",
     "record:drop",

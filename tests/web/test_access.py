@@ -20,6 +20,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from fourfold.core.kernel.when import UNDATED
+from fourfold.core.letters.letter import Letter, Part, to_json
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.record.body import Thing
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
@@ -33,10 +35,11 @@ from fourfold.web.feedback import actions as feedback
 from fourfold.web.feedback.models import Feedback
 from fourfold.web.feedback.rows import Opinion
 from fourfold.web.guidance import urls as guidance
+from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.project.served import Served
-from fourfold.web.record import actions, drafts, removal
+from fourfold.web.record import actions, drafts, papers, removal
 from fourfold.web.record.actions import Content, Posted
 from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
@@ -108,6 +111,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "letters:kept": READ,
+    "letters:kinds": READ,
+    "letters:new": BOTH,
+    "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
     "record:kinds": READ,
@@ -120,6 +127,13 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "letters:stay-out draft": BOTH,
+    "letters:edit": BOTH,
+    "letters:edit draft": BOTH,
+    "letters:look": BOTH,
+    "letters:text": READ,
+    "letters:print": READ,
+    "letters:delete": BOTH,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -145,6 +159,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:show": READ,
     "record:picture": READ,
     "record:play": READ,
+    # Last: a post to it makes a letter of whoever sent it, with a number as hers has.
+    "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
 LEAFLET = "sheet-bvczc-a5.pdf"
@@ -178,6 +194,11 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "operator:holiday-away": BOTH,
     "operator:holiday-undo": BOTH,
 }
+A_LETTER = Letter(
+    kind=LetterKind.TERMS,
+    heading="Rules",
+    parts=(Part(section="rules", heading="Rules", text="only for Ada"),),
+)
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64)
 
 
@@ -243,6 +264,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        "letters:new": ("kind of letter",),
+        **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
     kind = route.partition(":")[2]
     if route in PUBLIC_ID:
@@ -253,7 +276,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[LEAFLET])
     if kind.startswith("page-"):
         return reverse(route, args=[1])
-    wanted = args.get(kind, ())
+    wanted = args.get(route, args.get(kind, ()))
     if with_draft:
         wanted = (*wanted, f"{kind} draft")
     return reverse(route, args=[ids[each] for each in wanted])
@@ -269,16 +292,20 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     thing = made_thing(owner)
-    about = {
-        **{each: {} for each in ("add", "effect", "message", "thing", "note")},
-        **{each: {"number": number} for each in ("more", "amend")},
-        "detail": {"number": number, "part": 1},
-        "handing": {"number": thing},
+    letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    about: dict[str, drafts.Place] = {
+        **{f"record:{each}": {} for each in ("add", "effect", "message", "thing", "note")},
+        **{f"record:{each}": {"number": number} for each in ("more", "amend")},
+        "record:detail": {"number": number, "part": 1},
+        "record:handing": {"number": thing},
+        "letters:new": {"place": 1},
+        "letters:stay-out": {},
+        "letters:edit": {"paper": letter},
     }
     kept = {
-        name: drafts.keep(
+        name.partition(":")[2]: drafts.keep(
             owner.row,
-            drafts.Content(f"record:{name}", place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
+            drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
         for name, place in about.items()
@@ -287,6 +314,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "pack": finished_copy(ada),
         "number": number,
         "thing": thing,
+        "letter": letter,
+        "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -406,6 +435,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         name = kind.strip("/") or "add"
         answer = answers.pop(f"POST record:{name} draft")
         assert re.fullmatch(f"303 /n/add{kind}/[0-9a-f]{{32}}", answer)
+    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    stay_out = answers.pop("POST letters:stay-out draft")
+    assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -51,6 +51,8 @@ PAGES = (
     *(f"/n/{number}{page}" for number in (3, 4, 5, 6) for page in ("", "/saved", "/amend")),
     *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
     *("/n/4/more", "/n/4/detail/2", "/n/5/has", "/n/add/note"),
+    *("/n/letters", "/n/letters/new/1", "/n/letters/1", "/n/letters/1/look", "/n/letters/1/text"),
+    *("/n/letters/words", "/n/letters/1/delete"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
 )
 
@@ -66,6 +68,9 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
     kinds = other_kinds(member, text, picture)
+    asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
+    client.post("/n/letters/new/1", make.form() | asks)
+    client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
     day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}

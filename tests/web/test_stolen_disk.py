@@ -53,14 +53,8 @@ READ_ONLY = {
         "accounts:sign-ins",
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
-    *(
-        "record:kinds",
-        "record:saved",
-        "record:file",
-        "record:show",
-        "record:picture",
-        "record:play",
-    ),
+    *("record:kinds", "record:saved", "record:file", "record:show", "record:picture"),
+    *("record:play", "letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
     *(f"support:{page}-{code}" for page in ("support", "forces", "sheet") for code in LANGUAGES),
@@ -394,6 +388,26 @@ def delete(story: Story) -> None:
     assert "Volvo" in her.read("/n/deleted")
 
 
+def write_letters(story: Story) -> None:
+    """One letter made of a note, changed, looked over, taken away; another deleted; her list."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/letters/words", lines=say("letters: stay out", "Wisteria Terrace 14"), later="1")
+    her.send("/n/letters/words", lines=say("letters: list", "Honeysuckle Mews 9"))
+    known = say("letters: how known", "Ottoline shared the allotment")
+    where = her.send("/n/letters/new/1", of_incident=["1"], ask_we=known).leads_to
+    fear = say("letters: what she fears", "He knows the ferry to Aberlour")
+    draft = say("letters: not saved", "Persimmon was told as well")
+    her.send(where, part_6=draft, later="1")
+    number = say("letters: a number in it", "07700 900477")
+    assert her.send(where, part_6=f"{fear} {number}").leads_to == f"{where}/look"
+    her.send(f"{where}/look", may_stay=[f"phone:{number.replace(' ', '')}"])
+    assert all(each in her.read(f"{where}/text") for each in (known, fear, number))
+    assert her.get(f"{where}/print").body.startswith(b"%PDF")
+    gone = say("letters: deleted", "Valentina kept the envelope")
+    other = her.send("/n/letters/new/8", ask_told=gone).leads_to
+    her.send(f"{other}/delete")
+
+
 def give_feedback(story: Story) -> None:
     """Words for whoever runs the service, once too many."""
     her, say = story.her, story.wrote.say
@@ -616,6 +630,7 @@ CHAPTERS = (
     write_other_kinds,
     come_back_late,
     delete,
+    write_letters,
     give_feedback,
     find_support,
     run_the_service,

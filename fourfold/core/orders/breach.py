@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
-from fourfold.core.kernel.when import When
+from fourfold.core.kernel.when import Precision, When
 from fourfold.core.record.body import Deed, Order, Term
 from fourfold.core.record.entry import Entry
 
@@ -29,11 +30,15 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """An entry that goes against a term; the term is None if the order no longer has it."""
+    """An entry that goes against a term; the term is None if the order no longer has it.
+
+    cited: the term's id, also then.
+    """
 
     entry: Entry
     term: Term | None
     timing: Timing
+    cited: str
 
 
 def breaches(order: Entry, entries: Iterable[Entry]) -> tuple[Breach, ...]:
@@ -55,7 +60,7 @@ def _found(order_id: str, order: Order, entries: Iterable[Entry]) -> Iterator[Br
             continue
         for ref in entry.body.breaches:
             if ref.order == order_id:
-                yield Breach(entry, terms.get(ref.term), timing(entry.when, order))
+                yield Breach(entry, terms.get(ref.term), timing(entry.when, order), ref.term)
 
 
 def timing(when: When, order: Order) -> Timing:
@@ -78,11 +83,22 @@ def _since_served(when: When, served: When, ends: When | None) -> Timing:
     return Timing.WITHIN if is_in_time and _is_before(served, when) else Timing.NOT_SURE
 
 
+ABOUT = {
+    Precision.SECOND: timedelta(days=1),
+    Precision.MINUTE: timedelta(days=1),
+    Precision.DAY: timedelta(days=31),
+    Precision.MONTH: timedelta(days=366),
+}
+"""How far from what was written a time with "about" may lie at the most: a choice of ours, wider
+than people mean. "Just now" is about a minute. About a year, or a range, leaves no certainty."""
+
+
 def _is_before(one: When, other: When) -> bool:
-    """Whether all of one lies before all of the other; "about" leaves no certainty.
+    """Whether all of one lies before all of the other, however far "about" may reach.
 
     By the clock on the wall: zones are not compared, nor the two passes of an hour that came twice.
     """
-    if one.latest is None or other.earliest is None or one.is_about or other.is_about:
+    reaches = [ABOUT.get(each.precision) for each in (one, other) if each.is_about]
+    if one.latest is None or other.earliest is None or None in reaches:
         return False
-    return one.latest < other.earliest
+    return other.earliest - one.latest > sum(filter(None, reaches), timedelta())

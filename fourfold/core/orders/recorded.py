@@ -30,6 +30,17 @@ def recorded(entries: Iterable[Entry], person: str, today: date) -> Answers:
     )
 
 
+def behind(entries: Iterable[Entry], person: str, today: date) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the entries that give each answer, by the question."""
+    found: dict[str, list[int]] = {}
+    for each in sorted(entries, key=lambda entry: entry.number):
+        alone = recorded([each], person, today)
+        for name in ("person_known", "order_in_force"):
+            if getattr(alone, name) is not None:
+                found.setdefault(name, []).append(each.number)
+    return {name: tuple(numbers) for name, numbers in found.items()}
+
+
 def _knows_who(entry: Entry) -> bool:
     body = entry.body
     if not isinstance(body, Deed) or body.done_by is not DoneBy.PERSON:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -11,11 +13,13 @@ from django.utils.translation import gettext
 from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.data import selfcheck
+from fourfold.core.support.force import Force
+from fourfold.data import forces, holidays, orders, rights, selfcheck
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
-SUPPORT, FACTS, CHECK = "/support", "/facts", "/check"
+SUPPORT, FACTS, CHECK, FORCES = "/support", "/facts", "/check", "/support/forces"
+YEARS = holidays.years()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Checked:
     """One row of a list of dates: what was checked, when, and when it must be again.
 
     `lang` is the language of `what`, when that may differ from the page's. `page` is the first one
-    that shows a fact.
+    that shows a fact. `version` says which text of an Act, a Code or a page was read, at `url`.
     """
 
     what: str
@@ -34,6 +38,8 @@ class Checked:
     is_due: bool
     lang: str = ""
     page: Page | None = None
+    version: str = ""
+    url: str = ""
 
 
 def dates(language: str, today: date) -> list[Checked]:
@@ -45,15 +51,60 @@ def dates(language: str, today: date) -> list[Checked]:
 
 
 def all_dates(today: date) -> list[Checked]:
-    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself, and
-    each source of the self-check.
+    """The same for whoever keeps them up to date: each helpline, fact and hard word by itself, each
+    source of the self-check, of orders and of the times of police and courts, and police forces.
     """
     known = (
+        *((f"Police forces: {n}", FORCES, each) for each, n in _alike(forces.load()).items()),
         *((each.name, SUPPORT, each.provenance) for each in helplines(today)),
         *((f"Self-check: {name}", CHECK, each) for name, each in selfcheck.load().sources.items()),
     )
     lines = [_known(*each, today) for each in known]
-    return _by_urgency([*_pages(today), *lines, *facts(ENGLISH, today), *meanings(today)])
+    of_law = (
+        replace(row, what=f"{name}: {row.what}") for name, rows in laws(today) for row in rows
+    )
+    own = (*facts(ENGLISH, today), *meanings(today), *of_law)
+    return _by_urgency([*_pages(today), *lines, *own])
+
+
+def laws(today: date) -> list[tuple[str, list[Checked]]]:
+    """What was read for the rules about orders, the times of police and courts, limits for asking
+    and bank holidays, under a name for each.
+    """
+    sources = [
+        replace(_read(each.provenance, today), version=each.version, url=each.url)
+        for each in orders.load().sources.values()
+    ]
+    years = [replace(_read(each.provenance, today), what=f"{each.year}") for each in YEARS]
+    return [
+        (gettext("Orders"), _by_urgency(sources)),
+        (gettext("Who should tell you, and how soon"), _by_urgency([*_codes(today)])),
+        (gettext("Until when you can ask"), _by_urgency([*_limits(today)])),
+        (gettext("Bank holidays"), years),
+    ]
+
+
+def _codes(today: date) -> Iterator[Checked]:
+    """Each Code, and each page that its times were read on."""
+    for book in rights.rulebooks():
+        code = book.code
+        yield replace(_read(code.provenance, today), version=code.version)
+        steps = [each for rule in book.rules for each in (*rule.limits(False), *rule.limits(True))]
+        yield from (_read(each, today) for each in dict.fromkeys(s.provenance for s in steps))
+
+
+def _limits(today: date) -> Iterator[Checked]:
+    known = dict.fromkeys(each.provenance for each in rights.limits())
+    yield from (_read(each, today) for each in known)
+
+
+def _read(known: Provenance, today: date) -> Checked:
+    return _known(known.source, FACTS, known, today)
+
+
+def _alike(found: Iterable[Force]) -> Counter[Provenance]:
+    """How many forces were read in the same way on the same day."""
+    return Counter(each.provenance for each in found)
 
 
 def facts(language: str, today: date) -> list[Checked]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 
 from fourfold.render.leaflet import Leaflet, leaflet_pdf
@@ -55,8 +56,12 @@ class Shelf:
 
     def once(self, sheet: Leaflet) -> bytes:
         """A file that only whoever asks may see: set in turn with the others, and not kept."""
+        return self.in_turn(lambda: leaflet_pdf(sheet))
+
+    def in_turn(self, make: Callable[[], bytes]) -> bytes:
+        """Whatever else is set, with nothing else being set meanwhile."""
         with self._press:
-            return leaflet_pdf(sheet)
+            return make()
 
     @property
     def size(self) -> int:

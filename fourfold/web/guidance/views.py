@@ -84,7 +84,8 @@ def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     today = timezone.localdate()
     rows = dates.facts(language_of(request.path), today)
-    return _show(request, "facts", {"facts": rows, "meanings": dates.meanings(today)})
+    more = {"facts": rows, "laws": dates.laws(today), "meanings": dates.meanings(today)}
+    return _show(request, "facts", more)
 
 
 @require_safe

@@ -30,8 +30,8 @@ GROUPS = {
 FOLLOWS = {
     Group.ORDERS: gettext_lazy(
         "An order that hangs on this rule is then neither offered nor ruled out by it: people are "
-        "told to ask, and that whoever runs this service has switched a rule off. What the rule "
-        "only adds to know falls silent."
+        "told to ask, and that whoever runs this service has switched a rule off. A rule that only "
+        "adds something to know falls silent."
     ),
     Group.CLOCK: gettext_lazy(
         "Nobody is told this time any more, also where it was shown before, and no date of it "

@@ -7,6 +7,7 @@ import resource
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -18,10 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fourfold import __version__
+from fourfold.data import forces, holidays
 from fourfold.render import sandbox
 from fourfold.vault import serverkeys
 from fourfold.web.accounts.models import KnownKey
 from fourfold.web.directory import actions as directory
+from fourfold.web.rules import catalogue
 
 MEMORY_FLOOR = 512 * 1024 * 1024
 
@@ -64,7 +67,8 @@ def remember_keys() -> None:
 
 def problems() -> tuple[Problem, ...]:
     """Everything that is wrong, worst first."""
-    found = [*_data_problems(), *_database_problems(), *_machine_notes()]
+    notes = (*_machine_notes(), *law_notes(timezone.localdate()))
+    found = [*_data_problems(), *_database_problems(), *notes]
     return tuple(sorted(found, key=lambda problem: not problem.stops_start))
 
 
@@ -126,6 +130,31 @@ def _machine_notes() -> Iterator[Problem]:
         )
     if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") < MEMORY_FLOOR:
         yield Problem(_("Less than 512 MB of memory: signing in may fail."), False)
+
+
+def law_notes(today: date) -> Iterator[Problem]:
+    """What was read too long ago for people to be told it without “check this”."""
+    rules = sum(each.is_due(today) for each in catalogue.everything())
+    areas = sum(force.provenance.is_due(today) for force in forces.load())
+    years = ", ".join(f"{year}" for year in sorted(holidays.years_due(today)))
+    for text, count in ((PAST[0], rules), (PAST[1], areas), (PAST[2], years)):
+        if count:
+            yield Problem(text % {"n": count}, False)
+
+
+PAST = (
+    gettext_lazy(
+        "Rules of law past their day: %(n)s. They say “check this” until a newer version is "
+        "installed; one that is wrong can be switched off at /o/rules."
+    ),
+    gettext_lazy(
+        "Police forces past their day: %(n)s. Check their sites, or install a newer version."
+    ),
+    gettext_lazy(
+        "Bank holidays to check again: %(n)s. Compare them with the government’s list, and change "
+        "at /o/holidays what differs."
+    ),
+)
 
 
 def _has_plain_swap() -> bool:

@@ -2,9 +2,10 @@
 
 from fourfold.web.check import queries as check
 from fourfold.web.guidance import queries as guidance
+from fourfold.web.orders import queries as orders
 from fourfold.web.support import queries as support
 
 
 def paths() -> list[str]:
     """The address of every page that is the same for everybody."""
-    return [*guidance.paths(), *support.paths(), *check.paths()]
+    return [*guidance.paths(), *support.paths(), *check.paths(), *orders.paths()]

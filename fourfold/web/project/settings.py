@@ -54,12 +54,15 @@ INSTALLED_APPS = [
     "fourfold.web.accounts",
     "fourfold.web.record",
     "fourfold.web.packs",
+    "fourfold.web.letters",
     "fourfold.web.directory",
     "fourfold.web.rules",
     "fourfold.web.guidance",
     "fourfold.web.support",
     "fourfold.web.feedback",
     "fourfold.web.check",
+    "fourfold.web.orders",
+    "fourfold.web.held",
     "fourfold.web.operator",
 ]
 

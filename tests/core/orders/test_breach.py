@@ -50,6 +50,21 @@ HELD = {"made": "2026-03-01", "served": "2026-03-05", "ends": "2027-03-01"}
         ("2026-03-14", {"made": "XXXX"}, Timing.WITHIN),
         ("2026-02-28~", {}, Timing.NOT_SURE),
         ("2027-03-02", {"ends": "2027-03-01~"}, Timing.NOT_SURE),
+        # "About" reaches a day from a minute, a month from a day, a year from a month, no further.
+        ("2026-03-07T00:00~", {}, Timing.WITHIN),
+        ("2026-03-06T23:59~", {}, Timing.NOT_SURE),
+        ("2026-03-07T00:00:00~", {}, Timing.WITHIN),
+        ("2026-04-06~", {}, Timing.WITHIN),
+        ("2026-04-05~", {}, Timing.NOT_SURE),
+        ("2026-03-28T12:00", {"served": "2026-03-05~"}, Timing.NOT_SURE),
+        ("2026-04-06", {"served": "2026-03-05~"}, Timing.WITHIN),
+        ("2026-04-06~", {"served": "2026-03-05~"}, Timing.NOT_SURE),
+        ("2026-05-07~", {"served": "2026-03-05~"}, Timing.WITHIN),
+        ("2025-03~", {"ends": None}, Timing.NOT_SURE),
+        ("2025-02~", {"ends": None}, Timing.BEFORE_SERVED),
+        ("2025-01~", {"ends": None}, Timing.BEFORE_MADE),
+        ("2020~", {}, Timing.NOT_SURE),
+        ("2020-01~/2020-02", {}, Timing.NOT_SURE),
     ],
 )
 def test_when_it_happened_seen_from_the_order(
@@ -90,7 +105,7 @@ def test_breaches_stand_by_when_they_happened_and_then_by_number() -> None:
 def test_a_term_that_the_order_no_longer_has_is_kept_without_its_words() -> None:
     held = entry(9, order(**HELD), id=ORDER_ID)
     (found,) = breaches(held, [entry(1, incident("2026-04-02", breaches=against("z")))])
-    assert found.term is None
+    assert (found.term, found.cited) == (None, "z")
 
 
 @pytest.mark.parametrize(

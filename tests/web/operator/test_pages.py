@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from fourfold.data import selfcheck
+from fourfold.data import forces, selfcheck
 from fourfold.web.directory import actions as directory
 from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
@@ -72,11 +72,11 @@ def arguments(name: str, feedback: int) -> list[int | str]:
     """What the address of a page names."""
     number = kept.all_kept()[0].number
     named: dict[str, list[int | str]] = {
-        **dict.fromkeys(OF_FEEDBACK, [feedback]),
-        **dict.fromkeys(OF_ONE_SERVICE, [number]),
+        **{each: [feedback] for each in OF_FEEDBACK},
+        **{each: [number] for each in OF_ONE_SERVICE},
         "operator:service-do": [number, "withdraw"],
-        **dict.fromkeys(OF_ONE_RULE, [mark_of("R6-ARR")]),
-        **dict.fromkeys(OF_ONE_DAY, ["2027-05-31"]),
+        **{each: [mark_of("R6-ARR")] for each in OF_ONE_RULE},
+        **{each: ["2027-05-31"] for each in OF_ONE_DAY},
         "operator:holiday-year": [2027],
     }
     return named.get(name, [])
@@ -207,9 +207,17 @@ def test_everything_that_is_said_with_a_source_is_listed_with_its_days(dee: Runn
     library = guidance.LIBRARY
     helplines = guidance.helplines(date(2026, 11, 22))
     sources = selfcheck.load().sources
-    kinds = (library.pages, helplines, library.facts, library.words, sources)
+    of_law = [row for _, rows in dates.laws(date(2026, 11, 22)) for row in rows]
+    alike = {force.provenance for force in forces.load()}
+    kinds = (library.pages, helplines, library.facts, library.words, sources, of_law, alike)
     assert len(found) == sum(map(len, kinds))
     assert {each.name for each in helplines} <= {row.what for row in found}
+
+
+def test_every_force_is_in_the_list_by_the_day_on_which_it_must_be_read_again() -> None:
+    rows = [row for row in dates.all_dates(date(2026, 11, 22)) if row.what.startswith("Police fo")]
+    assert sum(int(row.what.partition(": ")[2]) for row in rows) == len(forces.load())
+    assert {row.review_by for row in rows} == {each.provenance.review_by for each in forces.load()}
 
 
 def test_what_is_due_stands_first_and_is_counted(dee: Runner, monkeypatch: Any) -> None:
