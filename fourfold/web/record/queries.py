@@ -191,6 +191,8 @@ def numbers_of(owner: Owner, ids: Iterable[str]) -> dict[str, int]:
     No row tells an id, so entries are opened, the newest first, until all are found.
     """
     wanted, found = set(ids), dict[str, int]()
+    if not wanted:
+        return found
     hidden = set(_hidden(owner))
     top = EntryRow.objects.filter(record_id=owner.record_id).aggregate(top=Max("number"))["top"]
     for last in range(top or 0, 0, -SCREEN):

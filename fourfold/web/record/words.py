@@ -15,7 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from fourfold.core.kernel.when import LONDON, Precision, When
-from fourfold.core.record.body import Body, Deed, Effect, Handling, Incident, Message, Note, Thing
+from fourfold.core.record.body import (
+    Body,
+    Deed,
+    Effect,
+    Handling,
+    Incident,
+    Message,
+    Note,
+    Order,
+    Thing,
+)
 from fourfold.core.record.codes import (
     Act,
     Afraid,
@@ -152,6 +162,7 @@ CHANGE: dict[Kind, str] = {
     Kind.EFFECT: "/n/{number}/amend",
     Kind.THING: "/n/{number}/amend",
     Kind.NOTE: "/n/{number}/amend",
+    Kind.ORDER: "/n/orders/{number}/change",
 }
 """Where an entry of each kind is changed; a kind that another app writes has its page there."""
 
@@ -303,6 +314,7 @@ ACCOUNTS: dict[Kind, Text] = {
     Kind.MESSAGE: gettext_lazy("What it says"),
     Kind.EFFECT: gettext_lazy("What it did to you"),
     Kind.CONTACT: gettext_lazy("What was said"),
+    Kind.ORDER: gettext_lazy("What you add"),
     Kind.THING: gettext_lazy("What it is"),
     Kind.NOTE: gettext_lazy("Your note"),
 }
@@ -357,12 +369,27 @@ _THING: Table = (
     ),
     (gettext_lazy("The police’s number for it"), lambda body: body.police_ref),
 )
+_ORDER: Table = (
+    (gettext_lazy("Court"), lambda body: body.court),
+    (gettext_lazy("Its number"), lambda body: body.reference),
+    (gettext_lazy("When they were given it"), lambda body: _when(body.served)),
+    (gettext_lazy("How you know that"), lambda body: body.served_how),
+    (
+        gettext_lazy("Ends"),
+        lambda body: _("Until further order") if body.until_further_order else _when(body.ends),
+    ),
+    (
+        gettext_lazy("Its rules"),
+        lambda body: "\n".join(f"{each.label} {each.words}".strip() for each in body.terms),
+    ),
+)
 _TABLES: tuple[tuple[type, Table], ...] = (
     (Incident, _INCIDENT),
     (Message, _MESSAGE),
     (Deed, _DEED),
     (Effect, _EFFECT),
     (Thing, _THING),
+    (Order, _ORDER),
 )
 
 

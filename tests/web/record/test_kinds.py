@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fourfold.core.record.codes import Area, Direction, Kind, Route
+from fourfold.core.kernel.when import When
+from fourfold.core.record.body import Order, Term
+from fourfold.core.record.codes import Area, Direction, Kind, OrderKind, Route
 from fourfold.web.packs.facts import facts_of
-from fourfold.web.record import drafts, queries, words
+from fourfold.web.record import actions, drafts, queries, words
+from fourfold.web.record.actions import Content, Posted
 from fourfold.web.record.models import EntryRow
 from fourfold.web.safety.models import SessionRow
 from tests import make
@@ -192,6 +195,24 @@ def test_cal_changes_nothing_of_ada(ada, cal, kind):
     ada.client.post(f"/n/add/{kind}", fresh(kind))
     assert cal.client.post("/n/1/amend", fresh(kind, reason="x")).status_code == 404
     assert latest(ada).version == 1
+
+
+def test_an_order_says_what_is_known_of_it_and_leads_to_its_own_page(ada):
+    rules = (Term(id="a", label="2(a)", words="Not to write"), Term(id="b", words="Not to come"))
+    order = Order(
+        order_kind=OrderKind.RESTRAINING,
+        made=When("2026-03-14"),
+        court="Leeds",
+        reference="T2026/1",
+        until_further_order=True,
+        terms=rules,
+    )
+    actions.add_entry(ada.owner, Content(order), Posted(), make.NOW)
+    shown = page(ada, "/n/1")
+    for said in ("Leeds", "T2026/1", "Until further order", "2(a) Not to write<br>Not to come"):
+        assert said in shown
+    assert 'href="/n/orders/1/change"' in shown
+    assert ada.client.get("/n/1/amend").status_code == 404
 
 
 # ------------------------------------------------------------------ what it did to her
