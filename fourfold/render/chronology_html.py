@@ -45,7 +45,12 @@ def chronology_html(view: Chronology) -> bytes:
     """The chronology as a complete HTML document in UTF-8."""
     words = view.imprint.wording
     language = f"{words.language}-{words.region}"
-    page = element("html", _head(words), _body(view, words), lang=language)
+    title = words.chronology_title
+    return whole(element("html", head(title), _body(view, words), lang=language))
+
+
+def whole(page: Element) -> bytes:
+    """A page as a document in UTF-8."""
     html: bytes = tostring(page, encoding="utf-8", method="html")
     return b"<!DOCTYPE html>\n" + html + b"\n"
 
@@ -63,7 +68,8 @@ def element(name: str, /, *parts: Element | str, **attributes: str) -> Element:
     return made
 
 
-def _head(words: Wording) -> Element:
+def head(title: str) -> Element:
+    """What a page says of itself: its title, its styles, and that nothing is to be fetched."""
     style = (
         files("fourfold.render").joinpath("templates", "chronology.css").read_text(encoding="utf-8")
     )
@@ -76,7 +82,7 @@ def _head(words: Wording) -> Element:
         policy,
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", words.chronology_title),
+        element("title", title),
         element("style", style),
     )
 
@@ -95,7 +101,7 @@ def _body(view: Chronology, words: Wording) -> Element:
             element("h1", words.chronology_title),
             element("p", words.chronology_lead),
             element("p", words.origin, class_="origin"),
-            _imprint(view.imprint, view.span, words),
+            imprint_rows(view.imprint, view.span, words),
             *_labels(words),
         ),
         element("main", *(days or [element("p", words.empty)]), id=ENTRIES),
@@ -103,8 +109,9 @@ def _body(view: Chronology, words: Wording) -> Element:
     )
 
 
-def _imprint(imprint: Imprint, span: str, words: Wording) -> Element:
-    return _rows(
+def imprint_rows(imprint: Imprint, span: str, words: Wording) -> Element:
+    """What ties the page to its pack."""
+    return rows(
         [
             (words.span, span, ""),
             (words.completeness, imprint.completeness, ""),
@@ -133,7 +140,7 @@ def _entry(line: ChronologyLine, words: Wording) -> Element:
         "article",
         element("h3", title),
         *(amended if line.earlier else []),
-        _rows(
+        rows(
             [
                 (words.when, line.telling.when, ""),
                 *_told(line.telling, words),
@@ -150,7 +157,7 @@ def _earlier(version: EarlierVersion, words: Wording) -> Element:
     return element(
         "article",
         element("h4", words.earlier_version.format(version.version)),
-        _rows(
+        rows(
             [
                 (words.added, version.added, ""),
                 (words.replaced, version.replaced, ""),
@@ -165,9 +172,9 @@ def _earlier(version: EarlierVersion, words: Wording) -> Element:
 def _told(telling: Telling, words: Wording) -> list[Row]:
     exhibits = element("ul", *map(_citation, telling.exhibits)) if telling.exhibits else ""
     return [
-        (words.account, _prose(telling.account or words.nothing_written), words.label_account),
+        (words.account, prose(telling.account or words.nothing_written), words.label_account),
         (words.where, telling.where, ""),
-        (words.feelings, _prose(telling.feelings) if telling.feelings else "", ""),
+        (words.feelings, prose(telling.feelings) if telling.feelings else "", ""),
         *((fact.name, fact.words, "") for fact in telling.facts),
         (words.exhibits, exhibits, words.label_file),
     ]
@@ -179,12 +186,13 @@ def _citation(exhibit: CitedExhibit) -> Element:
     return element("li", element("strong", exhibit.ref), " ", name, about)
 
 
-def _prose(text: str) -> Element:
+def prose(text: str) -> Element:
+    """The owner's words: paragraphs at empty lines."""
     paragraphs = (part for part in text.split("\n\n") if part.strip())
     return element("div", *(element("p", part.strip("\n"), dir="auto") for part in paragraphs))
 
 
-def _rows(rows: Iterable[Row]) -> Element:
+def rows(rows: Iterable[Row]) -> Element:
     """Names and what belongs to them; a row without words is left out."""
     return element("dl", *(_row(*row) for row in rows if row[1] != ""))
 

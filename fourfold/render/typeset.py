@@ -9,7 +9,7 @@ from typing import Any, Final
 from fourfold.render import sandbox
 from fourfold.render.composing import LATIN_ONLY, Compositor
 from fourfold.render.errors import NotTypeset
-from fourfold.render.view import Chronology, ExhibitList, FrontPage
+from fourfold.render.view import Chronology, ExhibitList, FrontPage, Orders
 
 __all__ = ["GROUND", "press", "typeset"]
 
@@ -26,7 +26,7 @@ COMMON: Final = "common.typ"
 LACKS_GLYPH: Final = b"could not be displayed"
 
 
-def typeset(template: str, view: FrontPage | Chronology | ExhibitList) -> bytes:
+def typeset(template: str, view: FrontPage | Chronology | ExhibitList | Orders) -> bytes:
     """The view of a pack as a PDF, by `templates/<template>.typ` after what all of them share.
 
     Raises NotTypeset when typst refuses the page, JobFailed when the worker ends without one.

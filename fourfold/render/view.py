@@ -20,7 +20,11 @@ __all__ = [
     "FrontPage",
     "Highlight",
     "Imprint",
+    "OrderHeld",
+    "OrderTerm",
+    "Orders",
     "Telling",
+    "TimeBroken",
 ]
 
 
@@ -166,3 +170,42 @@ class ExhibitList:
 
     imprint: Imprint
     sheets: tuple[ExhibitSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBroken:
+    """A time that a term was broken. timing: seen from the order. told: each contact about it."""
+
+    number: int
+    when: str
+    timing: str
+    words: str
+    exhibits: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTerm:
+    """A term in the order's words. is_taken_out: the order no longer has it."""
+
+    words: str
+    is_taken_out: bool = False
+    times: tuple[TimeBroken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHeld:
+    """An order that the owner holds, by its kind; number: of its entry."""
+
+    number: int
+    kind: str
+    facts: tuple[Fact, ...]
+    terms: tuple[OrderTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The orders of a pack with the times they were broken, the oldest order first."""
+
+    imprint: Imprint
+    orders: tuple[OrderHeld, ...]

@@ -84,6 +84,17 @@ class Wording:
     context: str
     metadata: str
 
+    orders_title: str
+    orders_lead: str
+    order: str
+    term: str
+    taken_out: str
+    never: str
+    no_terms: str
+    what_happened: str
+    reported_to: str
+    nothing_here: str
+
     unprinted_title: str
     unprinted_note: str
     skip: str
@@ -176,11 +187,26 @@ ENGLISH: Final = Wording(
     original="Original kept?",
     context="Where it comes from",
     metadata="What the file says of itself",
+    orders_title="Orders and the times they were broken",
+    orders_lead=(
+        "The orders and conditions that the owner holds, in the words that the owner copied from "
+        "the papers. The owner says which term each entry goes against; nobody has decided that it "
+        "does. Only entries of this pack are here, so that something not shown may be elsewhere. "
+        "Each entry stands in full in the chronology, under its number."
+    ),
+    order="{} (entry {})",
+    term="Term",
+    taken_out="This term was taken out of the order later.",
+    never="No entry of this pack goes against this term.",
+    no_terms="The terms are not written down.",
+    what_happened="What happened",
+    reported_to="Reported to",
+    nothing_here="nothing in this pack",
     unprinted_title="Characters that could not be printed",
     unprinted_note=(
         "The typefaces of this document lack the characters below. In the text each stands as "
         "its number in square brackets; the same text as written is in record.json, and in "
-        "01-chronology.html for the chronology."
+        "01-chronology.html for the chronology, in 03-orders.html for the orders."
     ),
     skip="Skip to the entries",
 )

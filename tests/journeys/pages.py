@@ -102,6 +102,12 @@ def at(who: str, route: str, path: str, name: str = "") -> None:
     STATES.append(State(who, route, name, lambda place: place.go(path)))
 
 
+def unfold(place: Place) -> None:
+    """Open everything behind a click."""
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
 def prepare_ada(place: Place) -> None:
     """Two entries, one with files, a version and more; a draft."""
     page = place.page
@@ -171,8 +177,7 @@ def branches_asked(place: Place) -> None:
 @state("nobody", "selfcheck:result-en")
 def what_stands_out(place: Place) -> None:
     place.press("Stop here and see what stands out")
-    for each in place.page.locator("main summary").all():
-        each.click()
+    unfold(place)
 
 
 at("nobody", "selfcheck:page-cy", "/cy/check/2")
@@ -185,6 +190,50 @@ def nothing_answered(place: Place) -> None:
     place.press("For somebody I know")
     place.go("/check/9")
     expect(place.page.get_by_text("You have told us nothing")).to_be_visible()
+
+
+@state("nobody", "orders:page-en")
+def order_asked_about(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("England or Wales")
+
+
+@state("nobody", "orders:page-en", "several")
+def several_about_orders(place: Place) -> None:
+    place.page.get_by_label("My former partner").check()
+    place.press("Continue")
+
+
+@state("nobody", "orders:result-en")
+def what_is_said_of_orders(place: Place) -> None:
+    place.page.get_by_label("It looks like stalking to me").check()
+    place.press("Stop here and see the orders")
+    unfold(place)
+
+
+at("nobody", "orders:page-cy", "/cy/orders/which/3")
+at("nobody", "orders:result-cy", "/cy/orders/which/9")
+
+
+@state("nobody", "orders:result-en", "an order stands")
+def an_order_stands(place: Place) -> None:
+    place.go("/orders/which/5")
+    place.page.get_by_label("There is an order").check()
+    place.press("Continue")
+    unfold(place)
+
+
+@state("nobody", "orders:result-en", "Scotland")
+def orders_in_scotland(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("Scotland")
+    unfold(place)
+
+
+@state("nobody", "orders:result-en", "no place")
+def orders_nowhere(place: Place) -> None:
+    place.go("/orders/which")
+    place.press("I do not know, or I am not sure")
 
 
 at("nobody", "accounts:start", "/n/start")
@@ -354,6 +403,7 @@ at("bea", "record:timeline", "/n/", "empty")
 at("bea", "record:add", "/n/add", "first")
 at("bea", "record:deleted", "/n/deleted", "empty")
 at("bea", "record:proof", "/n/proof", "empty")
+at("bea", "pattern:page", "/n/pattern", "empty")
 at("bea", "packs:copies", "/n/packs", "empty")
 at("bea", "packs:choose", "/n/packs/new", "empty")
 at("bea", "accounts:sign-ins", "/n/settings/opened", "empty")
@@ -540,6 +590,36 @@ def thing_changed(place: Place) -> None:
 
 
 at("ada", "record:timeline", "/n/", "with drafts")
+at("ada", "pattern:page", "/n/pattern")
+at("ada", "pattern:measure", "/n/pattern/1-0")
+at("ada", "pattern:table", "/n/pattern/tables/1")
+at("ada", "pattern:times", "/n/pattern/times")
+at("ada", "pattern:choices", "/n/pattern/choices")
+at("ada", "pattern:day", "/n/pattern/days")
+
+
+@state("ada", "pattern:page", "everything unfolded")
+def pattern_unfolded(place: Place) -> None:
+    place.go("/n/pattern")
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "pattern:day", "with a problem")
+def day_wrong(place: Place) -> None:
+    place.go("/n/pattern/days")
+    place.fill("What do you call this day, or these days?", LONG[:200])
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "pattern:choices", "with days")
+def days_added(place: Place) -> None:
+    place.fill("What do you call this day, or these days?", LONG[:100])
+    for part, value in (("Day", "1"), ("Month", "3"), ("Year", "2026")):
+        place.page.get_by_label(part, exact=True).first.fill(value)
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("How it is counted")
 
 
 @state("ada", "record:delete", "wrong code")
@@ -564,6 +644,139 @@ def damaged(place: Place) -> None:
 @state("ada", "", "busy")
 def busy(place: Place) -> None:
     place.show("record/busy.html")
+
+
+# ------------------------------------------------------------------ Ada's: which order
+
+at("ada", "orders:start-own", "/n/orders/which")
+
+
+@state("ada", "orders:page-own")
+def order_from_notes(place: Place) -> None:
+    place.page.get_by_label("the neighbour").check()
+    place.press("Continue")
+
+
+@state("ada", "orders:result-own")
+def what_helps_from_notes(place: Place) -> None:
+    place.page.get_by_label("England or Wales").check()
+    place.press("Continue")
+    place.press("Stop here and see the orders")
+    unfold(place)
+
+
+@state("ada", "orders:result-own", "kept")
+def answers_kept(place: Place) -> None:
+    place.press("Keep these answers")
+    expect(place.page.get_by_text("They are kept in your notes.")).to_be_visible()
+
+
+# ------------------------------------------------------------------ Ada's: orders she has
+
+at("bea", "held:orders", "/n/orders", "none")
+at("ada", "held:add", "/n/orders/add")
+
+
+@state("ada", "held:add", "with a problem")
+def order_wrong(place: Place) -> None:
+    place.fill("What must they not do?", f"1. {LONG}\n2(a) Not to write to me")
+    place.fill("Its number", LONG)
+    place.page.get_by_label("On the day that I fill in").check()
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:order")
+def order_saved(place: Place) -> None:
+    place.page.get_by_label("What kind is it?").select_option("police_bail")
+    place.page.get_by_label("When a court says so").check()
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("Police bail with conditions")
+
+
+@state("ada", "held:now")
+def order_broken(place: Place) -> None:
+    place.page.get_by_role("button", name="They broke it").click()
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "held:pick")
+def order_picked(place: Place) -> None:
+    place.page.get_by_role("link", name="It is in my notes already").click()
+
+
+@state("ada", "held:happened")
+def order_happened(place: Place) -> None:
+    place.page.get_by_role("link", name="It is not there").click()
+
+
+@state("ada", "held:happened", "with a problem")
+def order_happened_wrong(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:saved")
+def order_happened_saved(place: Place) -> None:
+    place.fill("What happened?", LONG)
+    place.page.get_by_label("Just now").check()
+    place.page.get_by_label("2(a) Not to write to me").check()
+    place.press("Save")
+    expect(place.page.locator("h1")).to_have_text("Saved")
+
+
+@state("ada", "held:told")
+def order_told(place: Place) -> None:
+    place.page.get_by_role("button", name="Write down whom you told").click()
+
+
+@state("ada", "held:told", "with a problem")
+def order_told_wrong(place: Place) -> None:
+    place.fill("The number they gave you", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:order", "broken and told")
+def order_with_a_time(place: Place) -> None:
+    place.page.get_by_label("The police").check()
+    place.fill("What was said?", "They took it down.")
+    place.page.get_by_label("Just now").check()
+    place.press("Save")
+    place.page.get_by_role("button", name="That is enough for now").click()
+    place.page.get_by_role("link", name="Police bail with conditions").first.click()
+    for each in place.page.locator("main summary").all():
+        each.click()
+
+
+@state("ada", "held:terms")
+def order_ticked(place: Place) -> None:
+    place.page.get_by_role("link", name="Change the rule").click()
+
+
+@state("ada", "held:terms", "with a problem")
+def order_unticked(place: Place) -> None:
+    for box in place.page.get_by_role("checkbox").all():
+        box.uncheck()
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "held:change")
+def order_changed(place: Place) -> None:
+    place.go("/n/orders")
+    place.page.get_by_role("link", name="Police bail with conditions").first.click()
+    place.page.get_by_role("link", name="Change this order").click()
+
+
+@state("ada", "held:change", "with a problem")
+def order_changed_wrong(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+at("ada", "held:orders", "/n/orders")
 
 
 # ------------------------------------------------------------------ Ada's: letters

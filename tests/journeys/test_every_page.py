@@ -41,6 +41,8 @@ NOT_PAGES = {
     "letters:print",
     "packs:download",
     "packs:remove",
+    "pattern:divide",
+    "pattern:remove-day",
     "record:drop",
     "record:file",
     "record:picture",

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from fourfold.web.check import queries as check
+from fourfold.web.orders import queries as orders
 from tests import npm
 from tests.journeys.conftest import Service
 from tests.web.guidance.addresses import OWN
@@ -22,6 +23,7 @@ PAGES = [
     "/easy/feedback",
     "/easy/feedback/thanks",
     *check.paths(),
+    *orders.paths(),
     "/n/start",
     "/n/open",
     "/n/recover",

@@ -13,7 +13,11 @@ from fourfold.render.view import (
     FrontPage,
     Highlight,
     Imprint,
+    OrderHeld,
+    Orders,
+    OrderTerm,
     Telling,
+    TimeBroken,
 )
 
 IMPRINT = Imprint(
@@ -164,3 +168,40 @@ def long_chronology(count: int) -> Chronology:
         for number, one in ((number, templates[number % 10]) for number in range(count))
     )
     return Chronology(IMPRINT, CHRONOLOGY.span, lines)
+
+
+ORDERS = Orders(
+    IMPRINT,
+    (
+        OrderHeld(
+            number=40,
+            kind="Non-molestation order",
+            facts=(
+                Fact("Court", "Family Court at Leeds"),
+                Fact("Its number", "LS26P01234"),
+                Fact("Ends", "1 March 2027"),
+            ),
+            terms=(
+                OrderTerm(
+                    words="2(a) Not to contact the applicant by any means",
+                    times=(
+                        TimeBroken(
+                            number=41,
+                            when="2 April 2026, 10:05am",
+                            timing="after it was served",
+                            words="He wrote from a new account: “I know what time you leave”.",
+                            exhibits=("AB/1", "AB/2"),
+                            told=("the police, PC 123, 3 April 2026, reference 13260412345",),
+                        ),
+                        TimeBroken(
+                            number=42, when="April 2026", timing="not certain", words="A card came."
+                        ),
+                    ),
+                ),
+                OrderTerm(words="2(b) Not to come within 100 metres of her home"),
+                OrderTerm(words="3 Not to write", is_taken_out=True),
+            ),
+        ),
+        OrderHeld(number=43, kind="Police bail with conditions", facts=(), terms=()),
+    ),
+)

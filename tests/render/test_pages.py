@@ -11,6 +11,7 @@ from fourfold.render.chronology import chronology_pdf
 from fourfold.render.errors import JobFailed, NotTypeset
 from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
+from fourfold.render.orders import orders_html, orders_pdf
 from fourfold.render.view import Chronology, Highlight
 from tests.render import cast
 from tests.render.paper import headings_of, opened, tags_of, words_of
@@ -27,6 +28,7 @@ PAGES = [
     pytest.param(chronology_pdf, cast.CHRONOLOGY, id="chronology"),
     pytest.param(exhibit_list_pdf, cast.EXHIBITS, id="exhibits"),
     pytest.param(chronology_pdf, replace(cast.CHRONOLOGY, lines=()), id="empty chronology"),
+    pytest.param(orders_pdf, cast.ORDERS, id="orders"),
 ]
 
 
@@ -101,7 +103,7 @@ def test_every_word_is_in_the_structure(make, view):
     assert {"Document", "H1", "H2", "P"} <= tags
     assert tags <= {
         *("Document", "H1", "H2", "H3", "H4", "P", "Div", "L", "LI", "Lbl", "LBody"),
-        *("Strong", "Em", "Span"),
+        *("Strong", "Em", "Span", "Table", "THead", "TBody", "TR", "TH", "TD"),
     }
 
 
@@ -242,6 +244,30 @@ def test_an_exhibit_sheet_tells_where_the_file_comes_from():
     assert cast.SHEET.sha256 in words
     assert "Original kept? Yes: still on the phone it was taken with" in words
     assert words.count("Original kept?") == 1  # of the other file nobody was asked
+
+
+@pytest.mark.needs("pdftotext")
+def test_the_page_of_orders_tells_of_each_term_when_it_was_broken_and_who_was_told():
+    words = words_of(orders_pdf(cast.ORDERS))
+
+    for said in (
+        "Non-molestation order (entry 40) Court Family Court at Leeds",
+        "When What happened Exhibits Reported to 2 April 2026, 10:05am after it was served",
+        "“I know what time you leave”. Entry 41 AB/1, AB/2 the police, PC 123",
+        "3 Not to write This term was taken out of the order later.",
+        "The terms are not written down.",
+    ):
+        assert said in words, said
+
+
+def test_the_page_of_orders_as_html_has_the_same_and_fetches_nothing():
+    page = orders_html(cast.ORDERS).decode()
+
+    assert "default-src 'none'" in page
+    assert page.count("<table>") == 1
+    assert page.count('<th scope="col">') == 4
+    for said in ("reference 13260412345", "not certain", "nothing in this pack", "later."):
+        assert said in page, said
 
 
 def test_fonts_are_ours_and_inside():

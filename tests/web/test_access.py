@@ -48,6 +48,7 @@ from tests.cast import Member, Runner
 from tests.guards.page import PageClient
 from tests.guards.served import ask as asked
 from tests.web.guidance.addresses import SAMPLE
+from tests.web.held import make as held
 
 Answers = dict[str, str]
 READ, BOTH, WRITE = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -72,6 +73,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     **{f"selfcheck:{kind}-{code}": READ for kind in ("now", "gone") for code in ("en", "cy")},
     **{
         f"selfcheck:{kind}-{code}": BOTH
+        for kind in ("start", "page", "result")
+        for code in ("en", "cy")
+    },
+    **{f"orders:{kind}-{code}": READ for kind in ("compare", "gone") for code in ("en", "cy")},
+    **{
+        f"orders:{kind}-{code}": BOTH
         for kind in ("start", "page", "result")
         for code in ("en", "cy")
     },
@@ -108,9 +115,19 @@ OWN: dict[str, tuple[str, ...]] = {
     "accounts:code": BOTH,
     "accounts:key": BOTH,
     "accounts:end": BOTH,
+    "orders:start-own": BOTH,
+    "orders:page-own": BOTH,
+    "orders:result-own": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
+    "pattern:page": READ,
+    "pattern:times": READ,
+    "pattern:choices": BOTH,
+    "pattern:day": BOTH,
+    "pattern:remove-day": WRITE,
+    "held:orders": READ,
+    "held:add": BOTH,
     "letters:kept": READ,
     "letters:kinds": READ,
     "letters:new": BOTH,
@@ -127,6 +144,19 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "held:add draft": BOTH,
+    "held:order": READ,
+    "held:change": BOTH,
+    "held:change draft": BOTH,
+    "held:now": READ,
+    "held:happened": BOTH,
+    "held:happened draft": BOTH,
+    "held:pick": READ,
+    "held:terms": BOTH,
+    "held:terms draft": BOTH,
+    "held:told": BOTH,
+    "held:told draft": BOTH,
+    "held:saved": READ,
     "letters:stay-out draft": BOTH,
     "letters:edit": BOTH,
     "letters:edit draft": BOTH,
@@ -137,6 +167,11 @@ HERS: dict[str, tuple[str, ...]] = {
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
+    "pattern:choices draft": BOTH,
+    "pattern:day draft": BOTH,
+    "pattern:divide": WRITE,
+    "pattern:measure": READ,
+    "pattern:table": READ,
     "record:add draft": BOTH,
     "record:effect draft": BOTH,
     "record:message draft": BOTH,
@@ -163,6 +198,12 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:new draft": BOTH,
 }
 PRIVATE = OWN | HERS
+# Where nothing has been chosen yet, these lead to where that is done.
+NOT_BEGUN = {
+    "packs:look": "303 /n/packs/new",
+    "orders:page-own": "303 /n/orders/which",
+    "orders:result-own": "303 /n/orders/which",
+}
 LEAFLET = "sheet-bvczc-a5.pdf"
 # Dee's alone. None of them has anything of a record; tests/web/operator looks into each.
 OPERATORS: dict[str, tuple[str, ...]] = {
@@ -241,7 +282,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "copy": ("pack",),
         "download": ("pack",),
         "remove": ("pack",),
-        "drop": ("add draft",),
+        "drop": ("record:add",),
         "entry": ("number",),
         "saved": ("number",),
         "more": ("number",),
@@ -254,6 +295,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "show": ("number", "photo"),
         "picture": ("number", "photo"),
         "play": ("number", "sound"),
+        "divide": ("number",),
+        "measure": ("measure",),
+        "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
         "service": ("helpline",),
@@ -264,6 +308,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-year": ("year",),
         "holiday-away": ("holiday",),
         "holiday-undo": ("holiday",),
+        **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
+        **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
         "letters:new": ("kind of letter",),
         **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
@@ -278,7 +324,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         return reverse(route, args=[1])
     wanted = args.get(route, args.get(kind, ()))
     if with_draft:
-        wanted = (*wanted, f"{kind} draft")
+        wanted = (*wanted, route)
     return reverse(route, args=[ids[each] for each in wanted])
 
 
@@ -293,32 +339,43 @@ def ids(ada: Member) -> dict[str, Any]:
     removal.hide_entry(owner, hidden, timezone.now())
     thing = made_thing(owner)
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
+    order = held.order(owner).number
     about: dict[str, drafts.Place] = {
         **{f"record:{each}": {} for each in ("add", "effect", "message", "thing", "note")},
         **{f"record:{each}": {"number": number} for each in ("more", "amend")},
         "record:detail": {"number": number, "part": 1},
         "record:handing": {"number": thing},
+        "held:add": {},
+        "held:change": {"number": order},
+        "held:happened": {"number": order},
+        "held:terms": {"number": number},
+        "held:told": {"number": number},
+        "pattern:choices": {},
+        "pattern:day": {},
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
     }
     kept = {
-        name.partition(":")[2]: drafts.keep(
+        name: drafts.keep(
             owner.row,
             drafts.Content(name, place, {"what": ["not yet"]}, "2026-11-22T07:00:00Z"),
             timezone.now(),
         )
         for name, place in about.items()
     }
-    return {f"{name} draft": draft for name, draft in kept.items()} | {
+    return kept | {
         "pack": finished_copy(ada),
         "number": number,
         "thing": thing,
         "letter": letter,
+        "order": order,
         "kind of letter": 1,
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
+        "measure": "1-0",
+        "table": 1,
         "opinion": opinion(),
         "helpline": helpline(),
         "doing": "withdraw",
@@ -435,6 +492,11 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         name = kind.strip("/") or "add"
         answer = answers.pop(f"POST record:{name} draft")
         assert re.fullmatch(f"303 /n/add{kind}/[0-9a-f]{{32}}", answer)
+    for form in ("choices", "day"):
+        own = "choices" if form == "choices" else "days"
+        found = answers.pop(f"POST pattern:{form} draft")
+        assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
+    assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
@@ -454,14 +516,15 @@ def test_cal_sees_his_own_where_no_id_is_in_the_address(ids: dict[str, Any], cal
     for name, methods in OWN.items():
         if "GET" in methods:
             answer = ask(cal.client, "GET", path_of(name, ids))
-            assert told(answer) == ("303 /n/packs/new" if name == "packs:look" else "200"), name
+            assert told(answer) == NOT_BEGUN.get(name, "200"), name
             assert b"only for Ada" not in answer.content, name
 
 
 def test_ada_reaches_everything_of_hers(ada: Member, ids: dict[str, Any]) -> None:
     readable = {name: ("GET",) for name, methods in PRIVATE.items() if "GET" in methods}
     answers = asked_by(ada.client, readable, ids)
-    assert answers.pop("GET packs:look") == "303 /n/packs/new"
+    for name, leads_to in NOT_BEGUN.items():
+        assert answers.pop(f"GET {name}") == leads_to
     assert answers.pop("GET record:play") == "206"
     assert {name: answer for name, answer in answers.items() if answer != "200"} == {}
 

@@ -18,6 +18,7 @@ from fourfold.web.record import queries
 from tests import make
 from tests.cast import Member
 from tests.guards.page import Page, PageClient
+from tests.web.held.make import latest
 
 pytestmark = pytest.mark.slow
 
@@ -48,12 +49,16 @@ ATTACKS = (
 )
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
-    *(f"/n/{number}{page}" for number in (3, 4, 5, 6) for page in ("", "/saved", "/amend")),
+    *(f"/n/{number}{page}" for number in (6, 7, 8, 9) for page in ("", "/saved", "/amend")),
     *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
-    *("/n/4/more", "/n/4/detail/2", "/n/5/has", "/n/add/note"),
+    *("/n/7/more", "/n/7/detail/2", "/n/8/has", "/n/add/note"),
     *("/n/letters", "/n/letters/new/1", "/n/letters/1", "/n/letters/1/look", "/n/letters/1/text"),
     *("/n/letters/words", "/n/letters/1/delete"),
+    *("/n/orders", "/n/orders/3", "/n/orders/3/now", "/n/orders/3/change", "/n/orders/3/add"),
+    *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
+    *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
 
 
@@ -67,6 +72,15 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
+    client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
+    order = {"order_kind": "other", "until": "unknown", "terms": f"1. {text}", "person": text}
+    order |= dict.fromkeys(("court", "reference", "served_how", "what"), text)
+    send(client, "/n/orders/add", text, picture, make.form(text) | order)
+    rule = {"terms": [f"{latest(member.owner, 3).id}-t1"]}
+    send(client, "/n/orders/3/add", text, picture, make.form(text, where=text) | rule)
+    told = dict.fromkeys(("said", "who", "reference", "promised"), text) | {"party": "police"}
+    send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told)
     kinds = other_kinds(member, text, picture)
     asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
     client.post("/n/letters/new/1", make.form() | asks)
@@ -75,11 +89,25 @@ def fill_in(member: Member, text: str) -> list[str]:
     date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
     wrong = date | {"when": "then"}
     more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
+    send(client, "/n/pattern/days", text, picture, make.form(text) | first)
     return [
         *kinds,
+        send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
         send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
         send(client, "/n/1/more", text, picture, more_wrong)["Location"],
         send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
+        send(client, "/n/orders/add", text, picture, make.form(text) | order | {"until": text})[
+            "Location"
+        ],
+        send(client, "/n/orders/3/change", text, picture, make.form(text) | order)["Location"],
+        send(client, "/n/orders/3/add", text, picture, make.form(text) | wrong)["Location"],
+        send(client, "/n/orders/entry/1", text, picture, {"terms": text, "reason": text})[
+            "Location"
+        ],
+        send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told | wrong)[
+            "Location"
+        ],
     ]
 
 
@@ -91,22 +119,22 @@ def other_kinds(member: Member, text: str, picture: bytes) -> list[str]:
         "/n/add/message": dict.fromkeys(("text", "sender", "recipient", "channel"), text)
         | {"direction": "to_owner"},
         "/n/add/thing": {"came": text, "place": text, "police_ref": text},
-        "/n/add/note": {"text": text, "linked": ["1", "3", "4", "5"]},
+        "/n/add/note": {"text": text, "linked": [*"1345678"]},
     }
     for address, more in boxes.items():
         assert send(client, address, text, picture, make.form(text, **more))["Location"][-5:] == (
             "saved"
         )
-    client.post("/n/5/has", make.form(text, who=text))
+    client.post("/n/8/has", make.form(text, who=text))
     client.post("/n/1/detail/1", make.form(channel=text, acts=["follow"]))
     client.post("/n/1/detail/2", make.form(how_known=text, also_affected=text, done_by="person"))
     client.post("/n/1/detail/3", make.form(own_reply=text))
-    client.post("/n/4/more", make.form(feelings=text))
+    client.post("/n/7/more", make.form(feelings=text))
     wrong: dict[str, Any] = dict.fromkeys(("time", "numbers", "times", "day_day"), text)
     wrong["when"] = "then"
     # All of them: what has no date stands where it was changed last, which a second may decide.
-    wrong["linked"] = ["1", "3", "4", "5", "6"]
-    wrong_thing = client.post("/n/5/has", make.form(text, who="", **wrong))["Location"]
+    wrong["linked"] = [*"13456789"]
+    wrong_thing = client.post("/n/8/has", make.form(text, who="", **wrong))["Location"]
     return [
         *(
             send(client, address, text, picture, make.form(text) | more | wrong)["Location"]

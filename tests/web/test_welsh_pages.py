@@ -22,13 +22,14 @@ from fourfold.web.check import queries as check
 from fourfold.web.feedback import actions
 from fourfold.web.guidance import queries
 from fourfold.web.guidance.glossary import glossary
+from fourfold.web.orders import queries as orders
 from fourfold.web.ui import errors, welsh
 from fourfold.web.ui.language import WELSH, language_of
 from tests.guards.page import Page, PageClient
 from tests.guards.welsh import Unmarked, not_known
 from tests.web.guidance.addresses import EVERY
 
-PATHS = [path for path in (*EVERY, *check.paths()) if language_of(path) == WELSH]
+PATHS = [path for path in (*EVERY, *check.paths(), *orders.paths()) if language_of(path) == WELSH]
 SOON, LATER = date(2026, 11, 22), date(2031, 1, 1)
 STATUSES = (400, 403, 404, 411, 413, 429, 500, 503)
 # Near a border, in part of an area, under each law, and nowhere, for every reason that there is.

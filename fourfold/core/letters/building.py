@@ -22,10 +22,11 @@ from fourfold.core.record.entry import Entry
 class Answers:
     """What was answered before a letter is made.
 
-    words: by section, what was written to its question. ticked: ids of choices. with_places: the
-    places of what happened may be in it.
+    chosen: the numbers of the entries that go in. words: by section, what was written to its
+    question. ticked: ids of choices. with_places: the places of what happened may be in it.
     """
 
+    chosen: frozenset[int] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
     with_places: bool = False
@@ -36,12 +37,13 @@ def build(
 ) -> Letter:
     """The letter; raises TooLong where it would hold more than a letter may.
 
-    entries: the last version of each that was chosen, in any order; what the outline does not
-    offer is left out.
+    entries: the last version of every entry, chosen or not, in any order. Which is the newest is
+    told by all of them: what is newest only among the chosen is never called so.
     """
     outline = book.outlines[kind]
-    chosen = outline.offered(entries)
-    placed = place(outline, chosen)
+    offered = outline.offered(entries)
+    chosen = tuple(each for each in offered if each.number in answers.chosen)
+    placed = place(outline, chosen, offered)
     parts: list[Part] = []
     for section in outline.sections:
         told = (paragraph(e, say_when, with_places=answers.with_places) for e in placed[section.id])
@@ -53,24 +55,28 @@ def build(
     return Letter(kind=kind, heading=outline.heading, parts=tuple(parts), entries=numbers)
 
 
-def place(outline: Outline, chosen: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def place(
+    outline: Outline, chosen: Iterable[Entry], offered: Iterable[Entry]
+) -> dict[str, tuple[Entry, ...]]:
     """Which entries stand in which section, each in the first that takes it, in their order."""
+    everything = tuple(offered)
     left = list(chosen)
     placed: dict[str, tuple[Entry, ...]] = {}
     for section in outline.sections:
         taken = [each for each in left if each.kind in section.takes]
         if section.takes_newest:
-            taken = _newest(taken)
+            newest = _newest(each for each in everything if each.kind in section.takes)
+            taken = [each for each in taken if each.number == newest]
         numbers = {each.number for each in taken}
         left = [each for each in left if each.number not in numbers]
         placed[section.id] = tuple(taken)
     return placed
 
 
-def _newest(entries: list[Entry]) -> list[Entry]:
-    """The newest thing that was done to the owner and has a date; none where none has."""
-    done = [each for each in entries if not each.when.is_unknown and _is_theirs(each)]
-    return done[-1:]
+def _newest(entries: Iterable[Entry]) -> int | None:
+    """The number of the newest thing that was done to the owner and has a date, if any has one."""
+    done = [each.number for each in entries if not each.when.is_unknown and _is_theirs(each)]
+    return done[-1] if done else None
 
 
 def _is_theirs(entry: Entry) -> bool:

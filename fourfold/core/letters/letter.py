@@ -36,7 +36,7 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter. entries: the numbers of those it was made of. allowed: the keys of what a check
-    found and the owner left in (see `looking.Finding`).
+    found and the owner left in (see `looking.Trace`).
     Own rules: `length` (more than LONGEST in all).
     """
 

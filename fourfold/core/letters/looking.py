@@ -42,7 +42,7 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Trace:
     """One thing found. heading: of the part it stands in. words: as it is written there.
 
     key: the same for the same thing written in another way or place, "" for what cannot stay.
@@ -54,21 +54,21 @@ class Finding:
     key: str = ""
 
 
-def look_over(letter: Letter, kept_out: Iterable[str] = ()) -> tuple[Finding, ...]:
+def look_over(letter: Letter, kept_out: Iterable[str] = ()) -> tuple[Trace, ...]:
     """Everything found, part by part, what has to be taken out first in each."""
     phrases = tuple(phrase for phrase in map(_squeezed, kept_out) if phrase)
-    findings: dict[Finding, None] = {}
+    traces: dict[Trace, None] = {}
     for part in letter.parts:
         for found, words in _in(part.text, phrases):
             key = "" if found is Found.KEPT_OUT else f"{found}:{_squeezed(words)}"[:1000]
-            findings[Finding(found, part.heading, words, key)] = None
-    return tuple(findings)
+            traces[Trace(found, part.heading, words, key)] = None
+    return tuple(traces)
 
 
-def still_to_settle(findings: Iterable[Finding], allowed: Iterable[str]) -> tuple[Finding, ...]:
+def still_to_settle(traces: Iterable[Trace], allowed: Iterable[str]) -> tuple[Trace, ...]:
     """Which of them stop the letter: all that must stay out, and what nobody has said may stay."""
     settled = frozenset(allowed)
-    return tuple(each for each in findings if each.key not in settled or not each.key)
+    return tuple(each for each in traces if each.key not in settled or not each.key)
 
 
 def _in(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[Found, str]]:

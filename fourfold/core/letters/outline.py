@@ -67,8 +67,8 @@ class Section:
 
     help: what to think of while writing it. begins: words that it begins with. ask: a short
     question asked before the letter is made. choices: ids of what can be ticked for it. takes: the
-    kinds of entries that go into it; takes_newest: only the newest of them that has a date, as long
-    as no section before has taken it.
+    kinds of entries that go into it; takes_newest: only the newest in the whole record that has
+    a date, and only if it was chosen.
     """
 
     id: str

@@ -44,7 +44,8 @@ def paragraph(entry: Entry, say_when: SayWhen, *, with_places: bool) -> str:
 
 def _head(entry: Entry, say_when: SayWhen) -> str:
     body = entry.body
-    head = f"{say_when(entry.when)} (entry {entry.number})"
+    when = say_when(entry.when)
+    head = f"{when[:1].upper()}{when[1:]} (entry {entry.number})"
     if isinstance(body, Message):
         sender = f", from {body.sender}" if body.sender else ""
         channel = f", by {body.channel}" if body.channel else ""

@@ -2,6 +2,8 @@
 
     data/00-front-page.pdf  data/01-chronology.pdf .html .csv  data/02-exhibits.pdf
                             handed in, already rendered; a very long chronology in parts
+    data/03-orders.pdf .html
+                            the same, if the owner wants it: orders and the times they were broken
     data/exhibits/AB-1/AB-1.jpg  exhibit-sheet.txt                 the kept bytes, and where from
     data/record.json        every version of the chosen entries, in the open record format
     data/log.jsonl          every leaf of the log, one a line: no content, only commitments
@@ -33,13 +35,16 @@ from fourfold.core.record.person import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """What render made of the plan. chronology: one PDF, or several parts of a very long one."""
+    """What render made of the plan. chronology: one PDF, or several parts of a very long one.
+    orders, orders_html: empty unless they were asked for."""
 
     front_page: bytes
     chronology: tuple[bytes, ...]
     chronology_html: bytes
     chronology_csv: bytes
     exhibits: bytes
+    orders: bytes = b""
+    orders_html: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,9 @@ def _printed(printed: Printed) -> Iterator[PackFile]:
     yield measure("data/01-chronology.html", printed.chronology_html)
     yield measure("data/01-chronology.csv", printed.chronology_csv)
     yield measure("data/02-exhibits.pdf", printed.exhibits)
+    if printed.orders:
+        yield measure("data/03-orders.pdf", printed.orders)
+        yield measure("data/03-orders.html", printed.orders_html)
 
 
 def _exhibits(plan: Plan, open_exhibit: Callable[[Exhibit], Source]) -> Iterator[PackFile]:

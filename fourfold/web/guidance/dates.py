@@ -14,11 +14,12 @@ from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.support.force import Force
-from fourfold.data import forces, holidays, orders, rights, selfcheck
+from fourfold.data import conduct, forces, holidays, orders, rights, selfcheck
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
 SUPPORT, FACTS, CHECK, FORCES = "/support", "/facts", "/check", "/support/forces"
+NOTES = "/n/pattern"
 YEARS = holidays.years()
 
 
@@ -58,6 +59,8 @@ def all_dates(today: date) -> list[Checked]:
         *((f"Police forces: {n}", FORCES, each) for each, n in _alike(forces.load()).items()),
         *((each.name, SUPPORT, each.provenance) for each in helplines(today)),
         *((f"Self-check: {name}", CHECK, each) for name, each in selfcheck.load().sources.items()),
+        ("What the law looks for", NOTES, conduct.load().law.provenance),
+        ("The four letters", NOTES, conduct.load().letters.provenance),
     )
     lines = [_known(*each, today) for each in known]
     of_law = (

@@ -14,7 +14,7 @@ from fourfold.core.kernel.text import clean, first_line
 from fourfold.core.letters.building import Answers, build
 from fourfold.core.letters.errors import TooLong
 from fourfold.core.letters.letter import LONGEST, Letter
-from fourfold.core.letters.looking import Finding
+from fourfold.core.letters.looking import Trace
 from fourfold.core.letters.outline import Outline
 from fourfold.core.record.entry import Entry
 from fourfold.web.letters.queries import BOOK
@@ -118,12 +118,12 @@ class NewForm(RecordForm):
         chosen.update(said.get("others", ()))
         asks = {name.removeprefix("ask_"): said[name] for name in said if name.startswith("ask_")}
         answers = Answers(
+            chosen=frozenset(chosen),
             words={section: clean(text) for section, text in asks.items()},
             ticked=frozenset(said.get("ticked", ())),
             with_places=bool(said.get("places")),
         )
-        entries = (each for each in self.offered if each.number in chosen)
-        return build(BOOK, self.outline.kind, entries, answers, words.when_words)
+        return build(BOOK, self.outline.kind, self.offered, answers, words.when_words)
 
 
 class EditForm(RecordForm):
@@ -196,7 +196,7 @@ class StayOutForm(RecordForm):
         answers = super().clean() or {}
         if "lines" not in self.data:
             # Half a form must not empty the list.
-            self.add_error(None, words.REFUSED["words_cut"])
+            self.add_error(None, str(words.REFUSED["words_cut"]))
         return answers
 
     def phrases(self) -> list[str]:
@@ -215,29 +215,30 @@ class LookOverForm(forms.Form):
         error_messages={"invalid_choice": _("The letter has changed. Look again")},
     )
 
-    def __init__(self, *args: Any, findings: Iterable[Finding], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, traces: Iterable[Trace], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.findings = {each.key: each for each in findings}
+        self.traces = {each.key: each for each in traces}
         self.fields["may_stay"].choices = [  # type: ignore[attr-defined]
-            (key, finding_words(each)) for key, each in self.findings.items()
+            (key, trace_words(each)) for key, each in self.traces.items()
         ]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        if not self.errors and len(set(answers.get("may_stay", ()))) < len(self.findings):
+        if not self.errors and len(set(answers.get("may_stay", ()))) < len(self.traces):
             self.add_error("may_stay", _("Tick each one that may stay, or go back and take it out"))
         return answers
 
 
 def entry_words(entry: Entry) -> str:
     """An entry as something to tick: when, and its first words."""
-    return f"{words.when_words(entry.when)}: {first_line(entry.body.words, 80)}".strip(": ")
+    when = words.when_words(entry.when)
+    return f"{when[:1].upper()}{when[1:]}: {first_line(entry.body.words, 80)}".strip(": ")
 
 
-def finding_words(finding: Finding) -> str:
+def trace_words(trace: Trace) -> str:
     """Something found, as something to tick: what it is, its words, and where they stand."""
-    shown = " ".join(finding.words.split())
-    return f"{FOUND[finding.found]}: {shown} ({finding.heading})"
+    shown = " ".join(trace.words.split())
+    return f"{FOUND[trace.found]}: {shown} ({trace.heading})"
 
 
 def _numbers(typed: str, there: list[int]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from fourfold.core.letters.errors import WrongLetter
 from fourfold.core.letters.letter import Letter, from_json
-from fourfold.core.letters.looking import Finding, look_over, still_to_settle
+from fourfold.core.letters.looking import Trace, look_over, still_to_settle
 from fourfold.core.letters.outline import LetterKind, Outline, Sentence, Told, tell
 from fourfold.core.record.entry import Entry
 from fourfold.data import letters
@@ -60,9 +60,9 @@ class Looked:
     entries it was made of that are in the notes no longer.
     """
 
-    kept_out: tuple[Finding, ...]
-    others: tuple[Finding, ...]
-    unsettled: tuple[Finding, ...]
+    kept_out: tuple[Trace, ...]
+    others: tuple[Trace, ...]
+    unsettled: tuple[Trace, ...]
     gone: tuple[int, ...]
 
     @property
@@ -91,20 +91,20 @@ def stay_out(owner: Owner) -> tuple[str, ...]:
 
 def looked(owner: Owner, kept: Kept) -> Looked:
     """What a check of the letter finds today."""
-    findings = look_over(kept.letter, stay_out(owner))
-    here = {each.number for each in queries.offered(owner)} if kept.letter.entries else set()
+    traces = look_over(kept.letter, stay_out(owner))
+    here = queries.present(owner)
     return Looked(
-        kept_out=tuple(each for each in findings if not each.key),
-        others=tuple(each for each in findings if each.key),
-        unsettled=still_to_settle(findings, kept.letter.allowed),
+        kept_out=tuple(each for each in traces if not each.key),
+        others=tuple(each for each in traces if each.key),
+        unsettled=still_to_settle(traces, kept.letter.allowed),
         gone=tuple(number for number in kept.letter.entries if number not in here),
     )
 
 
 def is_settled(owner: Owner, kept: Kept) -> bool:
     """Whether it may be printed or copied as it is now."""
-    findings = look_over(kept.letter, stay_out(owner))
-    return not still_to_settle(findings, kept.letter.allowed)
+    traces = look_over(kept.letter, stay_out(owner))
+    return not still_to_settle(traces, kept.letter.allowed)
 
 
 def offered(owner: Owner, kind: LetterKind) -> tuple[Entry, ...]:

@@ -22,7 +22,7 @@ from fourfold.web.letters.forms import (
     LookOverForm,
     NewForm,
     StayOutForm,
-    finding_words,
+    trace_words,
 )
 from fourfold.web.letters.printing import pdf_of
 from fourfold.web.letters.queries import BOOK, KINDS, Kept
@@ -126,13 +126,13 @@ def look(request: OwnerRequest, paper: int) -> HttpResponse:
     looked = queries.looked(request.owner, found)
     to_tick = [each for each in looked.unsettled if each.key]
     if request.method == "POST":
-        return _settle(request, found, LookOverForm(request.POST, findings=to_tick))
-    form = answers.bring_back(request.session, LookOverForm(findings=to_tick))
+        return _settle(request, found, LookOverForm(request.POST, traces=to_tick))
+    form = answers.bring_back(request.session, LookOverForm(traces=to_tick))
     today = timezone.localdate()
     more = {
         "kept": found,
         "looked": looked,
-        "must_go": [finding_words(each) for each in looked.kept_out],
+        "must_go": [trace_words(each) for each in looked.kept_out],
         "form": form if to_tick else None,
         "after": queries.told(found.outline.after, today),
         "origins": queries.where_from(found.outline, today),

@@ -25,7 +25,7 @@ GROUPS = (
             LetterKind.PERSONAL_STATEMENT,
         ),
     ),
-    (_("When the answer was wrong"), (LetterKind.REVIEW, LetterKind.COMPLAINT)),
+    (_("When you do not agree with a decision"), (LetterKind.REVIEW, LetterKind.COMPLAINT)),
     (_("For somebody who helps you"), (LetterKind.CONTACT_ME_SAFELY,)),
 )
 FOUND = {

@@ -15,6 +15,7 @@ from fourfold.web.guidance import dates
 from fourfold.web.operator import rows
 from fourfold.web.operator.models import OperatorSignIn, WrongTries
 from fourfold.web.record.models import EntryRow
+from fourfold.web.rules import catalogue
 from fourfold.web.rules import queries as rules
 from fourfold.web.safety import session
 
@@ -48,7 +49,7 @@ def counts(now: datetime, today: date) -> Counts:
         new=feedback.count(is_done=False),
         due=sum(row.is_due for row in dates.all_dates(today)),
         services=len(directory.queue(today)),
-        off=len(rules.off()),
+        off=len(rules.off() & catalogue.ids()),
         own_days=len(rules.changed()),
     )
 

@@ -121,9 +121,14 @@ def rule_on(request: VisitRequest, mark: str) -> HttpResponse:
 
 
 def lines_of(history: list[Line]) -> list[dict[str, Any]]:
-    """Lines of a history, with what was done in words."""
+    """Lines of a history, with what was done in words; no `mark` for a rule of other versions."""
+    known = catalogue.ids()
     return [
-        {"line": each, "kind": KINDS[each.kind], "mark": catalogue.mark_of(each.about)}
+        {
+            "line": each,
+            "kind": KINDS[each.kind],
+            "mark": catalogue.mark_of(each.about) if each.about in known else "",
+        }
         for each in history
     ]
 

@@ -7,36 +7,46 @@ that says so, as a paper: not in the log, not on the timeline, in no copy to han
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.orders import recorded
+from fourfold.core.orders.rule import Candidate
 from fourfold.core.record.person import Person
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.guidance import queries as guidance
+from fourfold.web.letters import queries as letters
 from fourfold.web.orders import actions, queries, views
 from fourfold.web.orders.actions import OWN, Asked
 from fourfold.web.orders.forms import PageForm
 from fourfold.web.orders.own_forms import PersonForm
-from fourfold.web.orders.queries import OWN_START, RESULT
+from fourfold.web.orders.queries import OWN_START, RESULT, Draft
 from fourfold.web.orders.views import FORGET, go, read_or_post
 from fourfold.web.record import queries as record
 from fourfold.web.record.damage import tells_damage
 from fourfold.web.ui.language import ENGLISH
 
 KEEP, KEEP_NO_MORE = "keep", "drop"
-# Parts of the private half that stand beside this one and are linked to by path.
-BESIDE = {
-    "/n/orders": gettext_lazy("Orders I have"),
-    "/n/letters": gettext_lazy("Write a statement, a list of terms or a request to the police"),
+# The part of the private half that stands beside this one, linked to by its path.
+HELD = "/n/orders"
+# What she could write for each order: of her notes, as a draft, sent by nobody but her.
+LETTERS = {
+    Candidate.RESTRAINING: (LetterKind.RESTRAINING_WISHES,),
+    Candidate.RESTRAINING_ON_ACQUITTAL: (LetterKind.RESTRAINING_WISHES,),
+    Candidate.NON_MOLESTATION: (LetterKind.STATEMENT, LetterKind.TERMS),
+    Candidate.OCCUPATION: (LetterKind.STATEMENT, LetterKind.TERMS),
+    Candidate.STALKING_PROTECTION: (LetterKind.POLICE_ORDER, LetterKind.TERMS),
+    Candidate.HARASSMENT_INJUNCTION: (LetterKind.TERMS,),
+    Candidate.DOMESTIC_ABUSE_PROTECTION: (LetterKind.TERMS,),
 }
 
 
@@ -86,14 +96,13 @@ def result(request: OwnerRequest) -> HttpResponse:
     if request.method == "POST":
         return _end(request, asked)
     entries = queries.about(record.offered(request.owner), asked.person)
-    context = views.found(asked, ENGLISH, OWN_START, entries)
+    asker = replace(views.asker_of(asked, ENGLISH), entries=entries, drafts=_drafts())
     more = {
         "person": _label(request, asked),
         "is_kept": actions.kept(request.owner).get(asked.person) == asked.given,
         "has_kept": asked.person in actions.kept(request.owner),
-        "beside": [(path, said) for path, said in BESIDE.items() if _is_there(path)],
     }
-    return _show(request, "own_result", context | more)
+    return _show(request, "own_result", views.found(asker, OWN_START) | more)
 
 
 def _end(request: OwnerRequest, asked: Asked) -> HttpResponse:
@@ -130,18 +139,21 @@ def _note(numbers: tuple[int, ...]) -> SafeString:
     return format_html("{} {}", said, links)
 
 
-def _is_there(path: str) -> bool:
-    """Whether this installation has such a page."""
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+def _drafts() -> dict[Candidate, tuple[Draft, ...]]:
+    places = {kind: place for place, kind in letters.KINDS.items()}
+    return {
+        candidate: tuple(
+            Draft(reverse("letters:new", args=[places[kind]]), letters.BOOK.outlines[kind].title)
+            for kind in kinds
+        )
+        for candidate, kinds in LETTERS.items()
+    }
 
 
 def _show(request: OwnerRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     own = {
         "start": OWN_START,
+        "held": HELD,
         "compare": f"{queries.START[ENGLISH]}/{queries.COMPARE}",
         "first_call": guidance.first_call(timezone.localdate()),
     }

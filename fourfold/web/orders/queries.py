@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import translation
@@ -99,6 +99,14 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter that her notes can be made into."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One order as a page shows it today."""
 
@@ -110,6 +118,7 @@ class Shown:
     beside: tuple[Row, ...]
     changes: tuple[Change, ...]
     helps: tuple[Help, ...]
+    drafts: tuple[Draft, ...]
     sources: tuple[Source, ...]
     link: Link
 
@@ -154,11 +163,6 @@ class Said:
     question: str | Promise
     answer: str
     place: int
-
-
-def off() -> frozenset[str]:
-    """The ids of rules that whoever runs the service has switched off."""
-    return frozenset()
 
 
 def paths() -> list[str]:
@@ -225,17 +229,27 @@ def sources(told: Iterable[Told]) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Somebody's answers, the language of the page, and her entries where there are any."""
+    """Somebody's answers, the language of the page, the day, and her entries if there are any.
+
+    off: the rules that are switched off. drafts: letters that she could write, by order.
+    """
 
     given: Given
     language: str
     today: date
+    off: frozenset[str]
     entries: tuple[Entry, ...] = ()
+    drafts: Mapping[Candidate, tuple[Draft, ...]] = field(default_factory=dict)
+
+    @property
+    def found(self) -> tuple[Answered, ...]:
+        """What the rules say of each order."""
+        return navigator.consider(asking.read(self.given), self.off)
 
 
 def result(asker: Asker) -> Result:
     """What is said of each order, what may be available first; no group is empty."""
-    found = navigator.consider(asking.read(asking.asked(asker.given, off())), off())
+    found = asker.found
     shared = _shared(found)
     groups = tuple(
         Group(str(answer), heading, tuple(_shown(each, asker, shared) for each in same))
@@ -287,8 +301,9 @@ def _shown(answered: Answered, asker: Asker, shared: Collection[Reason]) -> Show
         rows=rows if is_open else (),
         say=say if is_open else (),
         beside=beside if is_open else (),
-        changes=_changes(answered, asker.given),
+        changes=_changes(answered, asker),
         helps=tuple(_helps(card, asker.entries)) if is_open else (),
+        drafts=asker.drafts.get(answered.order, ()) if is_open else (),
         sources=sources(told if is_open else reasons),
         link=link(card.page, asker.language),
     )
@@ -301,12 +316,12 @@ def _whys(because: Iterable[Reason], speaker: Speaker) -> Iterator[Why]:
         yield Why(words.SIDES[side], own)
 
 
-def _changes(answered: Answered, given: Given) -> tuple[Change, ...]:
+def _changes(answered: Answered, asker: Asker) -> tuple[Change, ...]:
     """The questions that could change an `ask`, with where each is asked."""
     if answered.answer is not Answer.ASK:
         return ()
-    there = places(given)
-    names = asking.deciding(answered.order, given, off())
+    there = places(asker)
+    names = asking.deciding(answered.order, asker.given, asker.off)
     return tuple(Change(words.QUESTIONS[each], there[each]) for each in names if each in there)
 
 
@@ -318,26 +333,26 @@ def _helps(card: Card, entries: tuple[Entry, ...]) -> Iterator[Help]:
         yield Help(each.evidence.text, mentions, len(newest) - len(mentions))
 
 
-def places(given: Given) -> dict[str, int]:
+def places(asker: Asker) -> dict[str, int]:
     """The page that asks each question of somebody who answers so."""
-    found = enumerate(asking.pages(given, off()), start=1)
+    found = enumerate(asking.pages(asker.given, asker.off), start=1)
     return {name: place for place, page in found for name in page}
 
 
-def said(given: Given) -> list[Said]:
+def said(asker: Asker) -> list[Said]:
     """What somebody has answered so far."""
-    there = places(given)
+    given = asker.given
     return [
-        Said(words.QUESTIONS[name], words.choice(name, given[name]), there[name])
-        for name in there
+        Said(words.QUESTIONS[name], words.choice(name, given[name]), place)
+        for name, place in places(asker).items()
         if name in given
     ]
 
 
-def unplaced(given: Given, today: date) -> Told | None:
+def unplaced(asker: Asker) -> Told | None:
     """What is said as long as nobody has said where they are."""
-    first = navigator.consider(asking.read(given), off())[0].because[0]
-    return Speaker(today).reason(first) if first.rule == PLACE_RULE else None
+    first = asker.found[0].because[0]
+    return Speaker(asker.today).reason(first) if first.rule == PLACE_RULE else None
 
 
 def elsewhere(given: Given, today: date) -> tuple[Row, ...]:

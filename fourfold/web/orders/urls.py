@@ -26,7 +26,7 @@ def _addresses(language: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     *(each for language in (ENGLISH, WELSH) for each in _addresses(language)),
-    path(OWN, own.start, name="own-start"),
-    path(f"{OWN}/{queries.RESULT}", own.result, name="own-result"),
-    path(f"{OWN}/<int:place>", own.page, name="own-page"),
+    path(OWN, own.start, name="start-own"),
+    path(f"{OWN}/{queries.RESULT}", own.result, name="result-own"),
+    path(f"{OWN}/<int:place>", own.page, name="page-own"),
 ]

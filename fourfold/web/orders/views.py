@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.core.orders import asking
 from fourfold.core.orders.asking import PLACE
-from fourfold.core.record.entry import Entry
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.views import everybodys
 from fourfold.web.orders import actions, queries, words
 from fourfold.web.orders.actions import PUBLIC, Asked
 from fourfold.web.orders.forms import PageForm
-from fourfold.web.orders.queries import COMPARE, GONE, RESULT, START
+from fourfold.web.orders.queries import COMPARE, GONE, RESULT, START, Asker
+from fourfold.web.rules import queries as rules
 from fourfold.web.safety.session import VisitRequest
 from fourfold.web.ui.language import language_of
 
@@ -89,7 +89,8 @@ def result(request: VisitRequest) -> HttpResponse:
     asked = actions.find(request.session, PUBLIC, timezone.now())
     if asked is None:
         return go(first)
-    return _show(request, "result", found(asked, language_of(request.path), first))
+    asker = asker_of(asked, language_of(request.path))
+    return _show(request, "result", found(asker, first))
 
 
 @require_safe
@@ -113,7 +114,7 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def questions(asked: Asked, place: int, first: str) -> dict[str, Any]:
     """What a page of questions shows; raises Http404 where there is none."""
-    pages = asking.pages(asked.given, queries.off())
+    pages = asking.pages(asked.given, rules.off())
     if not 1 <= place <= len(pages):
         raise Http404
     return {
@@ -138,28 +139,30 @@ def take(request: VisitRequest, kept_as: str, asked: Asked, place: int) -> int:
 
 def following(given: asking.Given, place: int) -> int:
     """Where the page at this place leads."""
-    is_last = place >= len(asking.pages(given, queries.off()))
+    is_last = place >= len(asking.pages(given, rules.off()))
     return RESULT if is_last else place + 1
 
 
-def found(
-    asked: Asked, language: str, first: str, entries: tuple[Entry, ...] = ()
-) -> dict[str, Any]:
+def asker_of(asked: Asked, language: str) -> Asker:
+    """Who asks, with the answers to what is asked today."""
+    off = rules.off()
+    return Asker(asking.asked(asked.given, off), language, timezone.localdate(), off)
+
+
+def found(asker: Asker, first: str) -> dict[str, Any]:
     """What the page of the result shows."""
-    today = timezone.localdate()
-    given = asking.asked(asked.given, queries.off())
-    asker = queries.Asker(given, language, today, entries)
+    given, today, language = asker.given, asker.today, asker.language
     return {
         "result": queries.result(asker),
-        "unplaced": queries.unplaced(given, today),
+        "unplaced": queries.unplaced(asker),
         "elsewhere": queries.elsewhere(given, today),
         "place_page": queries.place_page(given, language),
         "broken": queries.broken(given, today),
         "broken_page": queries.link(queries.BROKEN, language),
         "bail": queries.ask_about_bail(today),
         "lines": queries.lines(given, today),
-        "said": queries.said(given),
-        "back": f"{first}/{len(asking.pages(given, queries.off()))}",
+        "said": queries.said(asker),
+        "back": f"{first}/{len(asking.pages(given, asker.off))}",
     }
 
 

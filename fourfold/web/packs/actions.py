@@ -48,10 +48,12 @@ log = logging.getLogger(__name__)
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What the owner chose. made: UTC, the clock that the pack prints. numbers: of entries."""
+    """What the owner chose. made: UTC, the clock that the pack prints. numbers: of entries.
+    orders: with a page of the orders and the times they were broken."""
 
     made: str
     numbers: tuple[int, ...]
+    orders: bool = False
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -88,9 +90,11 @@ def store() -> DiskStore:
 # ------------------------------------------------------------------ asking
 
 
-def make_pack(owner: Owner, numbers: tuple[int, ...], now: datetime) -> UUID:
+def make_pack(
+    owner: Owner, numbers: tuple[int, ...], now: datetime, *, orders: bool = False
+) -> UUID:
     """Ask for a pack of these entries; returns its id at once."""
-    asked = Asked(f"{now:%Y-%m-%dT%H:%M:%SZ}", numbers)
+    asked = Asked(f"{now:%Y-%m-%dT%H:%M:%SZ}", numbers, orders)
     pack_id = uuid4()
     PackRow.objects.create(
         record_id=owner.record_id,
@@ -200,7 +204,8 @@ def build(owner: Owner, pack_id: UUID, asked: Asked) -> Made:
         everything.deleted,
         everything.hidden,
     )
-    pack = layout.fill(what, _material(owner, everything, what), signers(owner))
+    material = _material(owner, everything, what, with_orders=asked.orders)
+    pack = layout.fill(what, material, signers(owner))
     made = _write(owner, pack_id, pack)
     seed = secrets.token_bytes(32)
     commitment = commit(
@@ -222,12 +227,14 @@ def signers(owner: Owner) -> Signers:
     )
 
 
-def _material(owner: Owner, everything: queries.Snapshot, what: Plan) -> Material:
+def _material(
+    owner: Owner, everything: queries.Snapshot, what: Plan, *, with_orders: bool
+) -> Material:
     body, _ = checkpoint.parse_note(everything.note)
     short = checkpoint.short_form(checkpoint.Checkpoint.from_body(body))
-    fingerprint = signers(owner).installation.fingerprint
+    seal_of = printing.Seal(signers(owner).installation.fingerprint, short)
     return Material(
-        printed=printing.print_pages(what, everything.people, fingerprint, short),
+        printed=printing.print_pages(what, everything.people, seal_of, with_orders=with_orders),
         trail=Trail(
             leaves=tuple(Leaf.from_bytes(leaf) for leaf in everything.leaves),
             note=everything.note,

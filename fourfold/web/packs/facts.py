@@ -31,9 +31,10 @@ from fourfold.core.record.codes import (
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 from fourfold.render.view import Fact
-from fourfold.web.record.words import ACTS, AFRAID, ROUTES, when_words
+from fourfold.web.record.words import ACTS, AFRAID, NO_NUMBERS, ROUTES, when_words
 
 Said = tuple[str, str]
+ORDER_TERMS = "Terms"
 KNOWN_WHO = {
     KnownWho.KNOWN: "the owner says it is known who did it",
     KnownWho.SUSPECTED: "the owner suspects who did it, and does not know",
@@ -71,7 +72,7 @@ STOPS = {
 
 
 def facts_of(
-    entry: Entry, people: tuple[Person, ...], numbers: Mapping[str, int]
+    entry: Entry, people: tuple[Person, ...], numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Iterator[Fact]:
     """Each answered question of an entry, in a fixed order.
 
@@ -155,7 +156,7 @@ def _order(body: Order) -> Iterator[Said]:
     yield "Served", _when(body.served)
     yield "How that is known", body.served_how
     yield "Ends", "until further order" if body.until_further_order else _when(body.ends)
-    yield "Terms", "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
+    yield ORDER_TERMS, "\n".join(f"{term.label} {term.words}".strip() for term in body.terms)
 
 
 def _case_event(body: CaseEvent) -> Iterator[Said]:

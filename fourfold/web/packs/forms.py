@@ -36,9 +36,23 @@ class ChooseForm(forms.Form):
         error_messages={"invalid_choice": _("Something you ticked is no longer there. Look again")},
     )
 
-    def __init__(self, *args: Any, choices: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    orders = forms.BooleanField(
+        label=_("Add a page with my orders and the times they were broken"),
+        help_text=_("It shows only what goes in. It is one list for each rule of an order."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        choices: Iterable[tuple[int, str]],
+        has_orders: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.everything = tuple(choices)
+        if not has_orders:
+            del self.fields["orders"]
         self.fields["numbers"].choices = self.everything  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -52,6 +66,11 @@ class ChooseForm(forms.Form):
         if self.cleaned_data["which"] == self.ALL:
             return tuple(number for number, _words in self.everything)
         return tuple(sorted(self.cleaned_data["numbers"]))
+
+    @property
+    def with_orders(self) -> bool:
+        """A page of orders is wanted."""
+        return bool(self.cleaned_data.get("orders"))
 
 
 class LookForm(forms.Form):

@@ -6,7 +6,7 @@ Packs are in English, the language of those who read them, whatever the owner's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from fourfold.core.record.person import Person
 from fourfold.render.chronology import chronology_csv, chronology_html, chronology_pdf
 from fourfold.render.exhibit_list import exhibit_list_pdf
 from fourfold.render.front_page import front_page_pdf
+from fourfold.render.orders import orders_html, orders_pdf
 from fourfold.render.view import (
     Chronology,
     ChronologyLine,
@@ -34,36 +35,52 @@ from fourfold.render.view import (
     Fact,
     FrontPage,
     Imprint,
+    Orders,
     Telling,
 )
 from fourfold.web.packs.facts import facts_of
+from fourfold.web.packs.orders import orders_of
 from fourfold.web.record.words import moment_words, when_words
 
 PART = 2000
 NOT_HERE = "not in this pack, only its hash"
 ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
+ORDERS_PAGE = "Orders and the times they were broken; also .html"
 GENERATOR = f"fourfold/{fourfold.__version__}"
 
 
-def print_pages(plan: Plan, people: tuple[Person, ...], fingerprint: str, short: str) -> Printed:
-    """The front page, and the chronology in its three forms."""
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What ties the pages to their pack: the installation's key, and the log in short form."""
+
+    fingerprint: str
+    short: str
+
+
+def print_pages(
+    plan: Plan, people: tuple[Person, ...], seal: Seal, *, with_orders: bool = False
+) -> Printed:
+    """The front page, the chronology in its three forms, and the orders if they are wanted."""
     imprint = Imprint(
         made=datetime.fromisoformat(plan.made),
         made_words=f"{moment_words(plan.made)}, UK time",
         software=GENERATOR,
         completeness=words.completeness_line(plan.completeness),
-        fingerprint=fingerprint,
-        checkpoint=short,
+        fingerprint=seal.fingerprint,
+        checkpoint=seal.short,
     )
+    held = orders_of(plan, people) if with_orders else ()
     numbers = {item.entry.id: item.entry.number for item in plan.items}
     lines = tuple(_line(item, people, numbers) for item in plan.items)
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
-        front_page=front_page_pdf(_front_page(plan, people, imprint)),
+        front_page=front_page_pdf(_front_page(plan, people, imprint, has_orders=bool(held))),
         chronology=tuple(chronology_pdf(part) for part in _parts(chronology)),
         chronology_html=chronology_html(chronology),
         chronology_csv=chronology_csv(chronology),
         exhibits=exhibit_list_pdf(ExhibitList(imprint, tuple(_sheets(plan)))),
+        orders=orders_pdf(Orders(imprint, held)) if held else b"",
+        orders_html=orders_html(Orders(imprint, held)) if held else b"",
     )
 
 
@@ -103,7 +120,9 @@ def span(plan: Plan) -> str:
     return f"{when_words(first)} to {when_words(last)}"
 
 
-def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> FrontPage:
+def _front_page(
+    plan: Plan, people: tuple[Person, ...], imprint: Imprint, *, has_orders: bool
+) -> FrontPage:
     named = [person for person in people if person.id in plan.people]
     return FrontPage(
         imprint=imprint,
@@ -116,6 +135,7 @@ def _front_page(plan: Plan, people: tuple[Person, ...], imprint: Imprint) -> Fro
         contents=(
             Fact("01-chronology.pdf", "The chosen entries by date; also .html and .csv"),
             Fact("02-exhibits.pdf", "A list of the kept files"),
+            *([Fact("03-orders.pdf", ORDERS_PAGE)] if has_orders else []),
             Fact("exhibits", f"{len(plan.exhibits)} kept files, each with its sheet"),
             Fact("record.json, log.jsonl, proofs.json", "for a computer to check"),
             Fact("what-this-proves.txt", "what this shows and what it does not"),

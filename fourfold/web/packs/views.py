@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fourfold.core.kernel.text import first_line
 from fourfold.core.pack.verify import fingerprint
+from fourfold.core.record.body import Order
+from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.vault.keep import checked_pieces
@@ -20,6 +23,7 @@ from fourfold.web.accounts import server
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.stepup import show, step_up, stepped_up
 from fourfold.web.accounts.waiting import finishes, go, read_or_post
+from fourfold.web.held.words import kind_words
 from fourfold.web.packs import actions, forms
 from fourfold.web.record import queries
 from fourfold.web.record.damage import tells_damage
@@ -44,14 +48,20 @@ def choose(request: OwnerRequest) -> HttpResponse:
     """What goes in."""
     offered = queries.offered(request.owner)
     choices = [(entry.number, _words(entry)) for entry in offered]
+    make = partial(
+        forms.ChooseForm,
+        choices=choices,
+        has_orders=any(entry.kind is Kind.ORDER for entry in offered),
+    )
     if request.method != "POST":
-        form = answers.bring_back(request.session, forms.ChooseForm(choices=choices))
+        form = answers.bring_back(request.session, make())
         return render(request, "packs/choose.html", {"form": form, "is_empty": not offered})
-    form = forms.ChooseForm(request.POST, choices=choices)
+    form = make(request.POST)
     if not form.is_valid():
         answers.keep(request.session, form)
         return go("packs:choose")
     request.session.state["pack"] = form.chosen()
+    request.session.state["pack_orders"] = form.with_orders
     request.session.save()
     return go("packs:look")
 
@@ -92,10 +102,11 @@ def _finish_look(
     if owner is None:
         return go("packs:look")
     numbers = tuple(request.session.state.pop("pack", ()))
+    orders = bool(request.session.state.pop("pack_orders", False))
     request.session.save()
     if not numbers or not actions.has_room(owner):
         return go("packs:copies")
-    return _to(actions.make_pack(owner, numbers, timezone.now()))
+    return _to(actions.make_pack(owner, numbers, timezone.now(), orders=orders))
 
 
 @read_or_post
@@ -166,7 +177,10 @@ def _exhibits(entries: list[Entry]) -> list[tuple[Entry, Exhibit]]:
 
 
 def _words(entry: Entry) -> str:
-    return f"{when_words(entry.when)}: {first_line(entry.body.words, 80)}"
+    what = first_line(entry.body.words, 80)
+    if isinstance(entry.body, Order):
+        what = ", ".join(filter(None, (kind_words(entry.body), entry.body.court, what)))
+    return f"{when_words(entry.when)}: {what}"
 
 
 def _file_words(entry: Entry, exhibit: Exhibit) -> str:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "fourfold.web.accounts",
     "fourfold.web.record",
     "fourfold.web.packs",
+    "fourfold.web.pattern",
     "fourfold.web.letters",
     "fourfold.web.directory",
     "fourfold.web.rules",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("n/", include("fourfold.web.accounts.urls")),
     path("n/", include("fourfold.web.packs.urls")),
     path("n/", include("fourfold.web.record.urls")),
+    path("n/", include("fourfold.web.pattern.urls")),
     path("n/", include("fourfold.web.letters.urls")),
     path("n/", include("fourfold.web.held.urls")),
     path("o/", include("fourfold.web.operator.urls")),

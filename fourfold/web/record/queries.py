@@ -323,6 +323,14 @@ def offered(owner: Owner) -> tuple[Entry, ...]:
     return tuple(entry for entry in reversed(latest.values()) if entry.is_offered)
 
 
+def present(owner: Owner) -> frozenset[int]:
+    """The numbers of the entries that are there and not hidden, without opening one."""
+    mine = EntryRow.objects.filter(record_id=owner.record_id, version=1)
+    hidden = DeletionRow.objects.filter(record_id=owner.record_id)
+    numbers = set(mine.values_list("number", flat=True))
+    return frozenset(numbers - set(hidden.values_list("number", flat=True)))
+
+
 def _deleted(reading: Reading) -> tuple[int, ...]:
     """Numbers that were given out and have no row any more."""
     present = EntryRow.objects.filter(record_id=reading.owner.record_id, version=1)

@@ -66,7 +66,8 @@ def say_when(when: When) -> str:
 def built(kind: LetterKind, *bodies: Body, **answers: Any) -> Letter:
     """A letter of these entries, numbered from 1."""
     entries = [entry(number, body) for number, body in enumerate(bodies, 1)]
-    return build(BOOK, kind, entries, Answers(**answers), say_when)
+    chosen = frozenset(each.number for each in entries)
+    return build(BOOK, kind, entries, Answers(**{"chosen": chosen} | answers), say_when)
 
 
 def text_of(letter: Letter, section: str) -> str:

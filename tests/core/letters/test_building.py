@@ -85,6 +85,14 @@ def test_what_has_no_date_and_what_they_did_not_do_is_never_the_newest(newer: Bo
     assert newer.words in text_of(letter, "before")
 
 
+def test_what_is_newest_only_among_the_chosen_is_not_called_so() -> None:
+    bodies = (incident("older", "2026-02"), incident("newest", "2026-05-01"))
+    letter = built(STATEMENT, *bodies, chosen=frozenset({1}))
+    assert text_of(letter, "newest") == ""
+    assert "older" in text_of(letter, "before")
+    assert letter.entries == (1,)
+
+
 def test_where_nothing_has_a_date_nothing_is_the_newest() -> None:
     letter = built(STATEMENT, incident("some day", "XXXX"))
     assert text_of(letter, "newest") == ""
@@ -98,9 +106,9 @@ def test_every_entry_that_is_offered_stands_in_exactly_one_section(kind: LetterK
     entries = [entry(number, body) for number, body in enumerate(bodies, 1)]
     offered = outline.offered(entries)
     assert {each.kind for each in offered} == outline.takes
-    placed = [each.number for found in place(outline, offered).values() for each in found]
+    placed = [each.number for found in place(outline, offered, offered).values() for each in found]
     assert sorted(placed) == sorted(each.number for each in offered)
-    letter = build(BOOK, kind, entries, Answers(), say_when)
+    letter = built(kind, *bodies)
     assert letter.entries == tuple(sorted(placed))
     said = "\n".join(part.text for part in letter.parts)
     assert [said.count(f"(entry {number})") for number in sorted(placed)] == [1] * len(placed)
@@ -175,7 +183,7 @@ def test_what_was_not_answered_is_left_out() -> None:
 
 def test_a_kept_file_is_named_by_its_mark_alone() -> None:
     entries = [entry(1, incident(), exhibits=(EXHIBIT,))]
-    letter = build(BOOK, STATEMENT, entries, Answers(), say_when)
+    letter = build(BOOK, STATEMENT, entries, Answers(chosen=frozenset({1})), say_when)
     assert "Kept with it: AB/1" in text_of(letter, "newest")
     assert "a.jpg" not in text_of(letter, "newest")
 

@@ -133,8 +133,8 @@ def test_a_line_of_the_list_that_says_nothing_finds_nothing(listed: str) -> None
 
 
 def test_each_is_named_with_the_part_it_stands_in_and_once_a_part() -> None:
-    findings = look_over(letter("a@b.org and a@b.org", "SW1A 1AA", "a@b.org"))
-    assert [(each.heading, each.words) for each in findings] == [
+    traces = look_over(letter("a@b.org and a@b.org", "SW1A 1AA", "a@b.org"))
+    assert [(each.heading, each.words) for each in traces] == [
         ("Part 1", "a@b.org"),
         ("Part 2", "SW1A 1AA"),
         ("Part 3", "a@b.org"),
@@ -148,9 +148,9 @@ def test_what_was_allowed_is_settled_also_in_another_spelling() -> None:
 
 
 def test_what_must_stay_out_can_never_be_allowed() -> None:
-    findings = look_over(letter("12 Plum Lane"), ["Plum Lane"])
-    assert findings[0].found is Found.KEPT_OUT
-    assert still_to_settle(findings, ["", findings[0].key, "kept_out:plumlane"]) == findings
+    traces = look_over(letter("12 Plum Lane"), ["Plum Lane"])
+    assert traces[0].found is Found.KEPT_OUT
+    assert still_to_settle(traces, ["", traces[0].key, "kept_out:plumlane"]) == traces
 
 
 SPACERS = st.sampled_from(["", " ", "-", ".", "\u00a0", "\u200b", "\u200d", "\u00ad", "\n", ", "])

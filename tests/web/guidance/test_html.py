@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourfold.web.check import queries as check
+from fourfold.web.orders import queries as orders
 from fourfold.web.project.served import Served
 from tests import npm
 from tests.guards.served import ask
@@ -45,7 +46,8 @@ def test_the_judge_finds_a_fault_when_there_is_one(tmp_path: Path, rules: Path) 
 
 
 def test_every_public_page_is_valid_html(served: Served, tmp_path: Path, rules: Path) -> None:
-    for path in [*OWN, "/feedback", "/feedback/thanks", "/verify", *check.paths(), "/no-such-page"]:
+    others = ["/feedback", "/feedback/thanks", "/verify", "/no-such-page"]
+    for path in [*OWN, *others, *check.paths(), *orders.paths()]:
         name = path.strip("/").replace("/", "--") or "start"
         (tmp_path / f"{name}.html").write_bytes(ask(served, path).body)
     assert npm.invalid_html(tmp_path, rules) == []

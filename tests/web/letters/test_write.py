@@ -70,7 +70,7 @@ def test_no_address_tells_what_is_written(ada: Member) -> None:
 def test_what_is_ticked_goes_in_with_its_day_and_number(ada: Member) -> None:
     add(ada, make.incident("He rang the bell.", when=When("2026-03~")))
     add(ada, make.incident("He was by the gate.", when=When("2026-05-01"), where="Plum Lane"))
-    add(ada, make.incident("Not this one."))
+    add(ada, make.incident("Not this one.", when=When("2026-01")))
     add(ada, Effect(what="I sleep badly.", when=When("2026-04")))
     add(ada, Contact(said="They took it down.", when=When("2026-05-02"), party=Party.POLICE))
     where = begin(
@@ -84,7 +84,7 @@ def test_what_is_ticked_goes_in_with_its_day_and_number(ada: Member) -> None:
     assert where == "/n/letters/1"
     told = letter_of(ada)
     assert told["newest"] == "1 May 2026 (entry 2).\nHe was by the gate."
-    assert told["before"] == "about March 2026 (entry 1).\nHe rang the bell."
+    assert told["before"] == "About March 2026 (entry 1).\nHe rang the bell."
     assert told["effect"] == "April 2026 (entry 4).\nI sleep badly."
     assert "They took it down." in told["others"]
     assert told["we"] == "He was my neighbour."

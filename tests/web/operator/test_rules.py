@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from fourfold.data import holidays
-from fourfold.web.rules import actions, catalogue, queries
+from fourfold.web.rules import actions, catalogue, queries, rows
 from fourfold.web.rules.rows import By
 from tests.cast import Runner
 from tests.guards.page import PageClient
@@ -135,6 +135,18 @@ def test_it_is_switched_on_again_and_the_history_says_by_whom(dee: Runner) -> No
 def test_a_rule_that_is_not_there_is_not_found(rule: str, dee: Runner) -> None:
     for path in ("", "/off", "/off/look", "/on"):
         assert dee.client.get(f"/o/rules/{rule}{path}").status_code == 404
+
+
+def test_a_rule_that_only_another_version_has_stands_in_the_history_without_a_page(
+    dee: Runner,
+) -> None:
+    by = By("Eve", timezone.now(), "of an older version")
+    rows.to_off("OLD-1", by).save()
+    rows.to_line("OLD-1", rows.Kind.OFF, by).save()
+    page = text(dee.client, "/o/rules")
+    assert "Every rule is on." in page
+    assert "Switched off : OLD-1" in page
+    assert "Rules of law : 0 switched off" in text(dee.client, "/o/")
 
 
 # ------------------------------------------------------------------ holidays

@@ -21,6 +21,7 @@ from django.utils import timezone
 from fourfold.web.check import urls as check
 from fourfold.web.check.queries import RESULT
 from fourfold.web.guidance import urls
+from fourfold.web.orders import urls as orders
 from fourfold.web.project.env import Origin
 from fourfold.web.project.pages import paths
 from fourfold.web.project.served import Served, best_coding, build
@@ -44,7 +45,10 @@ def rules(sent: Sent) -> list[tuple[str, str]]:
 
 
 def test_every_public_page_may_be_kept_but_for_those_of_a_visit_and_files() -> None:
-    every = (*urls.urlpatterns, *support.urlpatterns, *check.urlpatterns)
+    every = (
+        *(*urls.urlpatterns, *support.urlpatterns, *check.urlpatterns),
+        *(each for each in orders.urlpatterns if not str(each.name).endswith("-own")),
+    )
     routes = {f"/{each.pattern}" for each in every if "<" not in str(each.pattern)}
     of_a_visit = ("/search", "/support/near", f"/{RESULT}")
     assert set(PATHS) == {each for each in routes if not each.endswith(of_a_visit)}

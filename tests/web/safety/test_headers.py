@@ -158,6 +158,7 @@ PUBLIC = (
     "feedback:thanks",
     "feedback:thanks-cy",
     *(f"selfcheck:{each}-{code}" for each in ("start", "now", "gone") for code in ("en", "cy")),
+    *(f"orders:{each}-{code}" for each in ("start", "compare", "gone") for code in ("en", "cy")),
     "check:verify",
 )
 

@@ -1,0 +1,171 @@
+"""What the owner chooses: the gap, her own messages, days that matter, and where times part."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from fourfold.web.pattern import choices
+from fourfold.web.record import queries
+from tests.cast import Member
+from tests.core.pattern.make import incident, message, stop
+from tests.web.pattern.records import keep, text_of
+
+
+def read(member: Member, path: str = "/n/pattern") -> str:
+    answer = member.client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def choose(member: Member, **answers: str) -> Any:
+    whole = {"gap": "360", "replies": "no", "key": "a" * 32} | answers
+    answer = member.client.post("/n/pattern/choices", whole)
+    assert answer.status_code == 303
+    return answer
+
+
+def test_a_shorter_gap_makes_more_separate_times(ada: Member) -> None:
+    keep(ada, [incident("2026-03-01T10:00"), incident("2026-03-01T12:00")])
+    assert "1 time , 1 March 2026." in text_of(read(ada))
+    assert choose(ada, gap="60")["Location"] == "/n/pattern"
+    text = text_of(read(ada))
+    assert "2 separate times" in text
+    assert "until nothing happened for 1 hour." in text
+
+
+def test_what_she_sent_is_shown_only_when_she_asks(ada: Member) -> None:
+    keep(ada, [incident("2026-03-01T10:00"), message("2026-03-01T11:00", direction="from_owner")])
+    assert "What you sent or said" not in read(ada)
+    choose(ada, replies="yes")
+    text = text_of(read(ada))
+    assert "It does not make it your fault." in text
+    assert "Messages that you sent: 1 thing" in text.replace(" :", ":")
+    assert "1 time , 1 March 2026." in text
+
+
+@pytest.mark.parametrize("wrong", [{"gap": "1440"}, {"gap": ""}, {"replies": "perhaps"}])
+def test_a_gap_of_a_day_cannot_be_chosen_and_nothing_typed_is_lost(
+    ada: Member, wrong: dict[str, str]
+) -> None:
+    draft = choose(ada, **wrong)["Location"]
+    assert re.fullmatch("/n/pattern/choices/[0-9a-f]{32}", draft)
+    assert "govuk-error-summary" in read(ada, draft)
+    assert choices.of(ada.owner) == choices.Choices()
+
+
+def add_day(member: Member, **answers: str) -> Any:
+    whole = {
+        "what": "the holidays",
+        "first_day": "1",
+        "first_month": "4",
+        "first_year": "2026",
+        "last_day": "14",
+        "last_month": "4",
+        "last_year": "2026",
+        "yearly": "no",
+        "key": "b" * 32,
+    }
+    answer = member.client.post("/n/pattern/days", whole | answers)
+    assert answer.status_code == 303
+    return answer
+
+
+def test_days_that_matter_explain_a_time_without_anything(ada: Member) -> None:
+    keep(ada, [incident("2026-03-20T10:00"), incident("2026-05-01T10:00")])
+    assert add_day(ada)["Location"] == "/n/pattern/choices"
+    assert "1 April 2026 to 14 April 2026" in read(ada, "/n/pattern/choices")
+    assert "“the holidays” covers 13 of these days." in text_of(read(ada))
+
+
+def test_a_day_of_every_year_is_looked_at(ada: Member) -> None:
+    keep(ada, [incident("2025-06-01T10:00"), incident("2026-06-02T10:00")])
+    add_day(
+        ada,
+        what="my birthday",
+        first_day="1",
+        first_month="6",
+        last_day="",
+        last_month="",
+        last_year="",
+        yearly="yes",
+    )
+    assert "my birthday" in (page := read(ada))
+    assert "2 things, 2 separate times" in page.partition("my birthday")[2][:400]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"what": ""}, "Write what you call it"),
+        ({"first_day": "31", "first_month": "2"}, "There is no such day in that month"),
+        ({"first_day": "", "first_month": ""}, "Write day, month and year"),
+        ({"first_day": "", "first_month": "", "first_year": ""}, "Write the day"),
+        ({"last_month": "3"}, "The last day is before the first"),
+        ({"yearly": "yes"}, "Only one day can come every year"),
+    ],
+)
+def test_a_day_with_a_mistake_comes_back_with_what_was_typed(
+    ada: Member, wrong: dict[str, str], said: str
+) -> None:
+    draft = add_day(ada, **wrong)["Location"]
+    page = read(ada, draft)
+    assert said in page
+    if "what" not in wrong:
+        assert 'value="the holidays"' in page
+    assert choices.of(ada.owner).days == ()
+
+
+def test_a_name_is_given_once_and_can_be_taken_away(ada: Member) -> None:
+    add_day(ada)
+    assert "You have days of this name" in read(ada, add_day(ada, key="c" * 32)["Location"])
+    add_day(ada, what="her birthday", key="d" * 32)
+    for _twice in range(2):
+        answer = ada.client.post("/n/pattern/days/remove", {"name": "the holidays"})
+        assert answer.status_code == 303
+    assert [each.label for each in choices.of(ada.owner).days] == ["her birthday"]
+
+
+# ------------------------------------------------------------------ part and join
+
+
+def test_the_owner_parts_and_joins_times_and_changes_no_entry(ada: Member) -> None:
+    keep(
+        ada,
+        [incident("2026-03-01T10:00"), incident("2026-03-01T12:00"), incident("2026-03-05T12:00")],
+    )
+    before = queries.latest_checkpoint(ada.owner)
+    assert "2 separate times" in text_of(read(ada))
+    page = read(ada, "/n/pattern/times")
+    assert "A separate time begins with entry 2" in page
+    assert "Join 5 March 2026 to the time before" in page
+    assert ada.client.post("/n/pattern/times/2", {"do": "part"}).status_code == 303
+    assert "3 separate times" in text_of(read(ada))
+    ada.client.post("/n/pattern/times/3", {"do": "join"})
+    assert "2 separate times" in text_of(read(ada))
+    page = read(ada, "/n/pattern/times")
+    assert "Undo what I chose for entry 2" in page
+    for number in (2, 3):
+        ada.client.post(f"/n/pattern/times/{number}", {"do": "leave"})
+    assert choices.of(ada.owner) == choices.Choices()
+    assert queries.latest_checkpoint(ada.owner) == before
+
+
+@pytest.mark.parametrize("do", ["", "delete", "apart"])
+def test_what_is_no_choice_is_no_page(ada: Member, do: str) -> None:
+    keep(ada, [incident("2026-03-01T10:00")])
+    assert ada.client.post("/n/pattern/times/1", {"do": do}).status_code == 404
+
+
+def test_a_number_that_is_no_entry_changes_no_count(ada: Member) -> None:
+    keep(ada, [incident("2026-03-01T10:00"), stop("2026-03-02")])
+    ada.client.post("/n/pattern/times/77", {"do": "join"})
+    assert "1 time , 1 March 2026." in text_of(read(ada))
+
+
+def test_choices_open_with_nobody_elses_record(ada: Member, cal: Member) -> None:
+    choose(ada, gap="60")
+    assert choices.of(ada.owner).gap == 60
+    assert choices.of(cal.owner).gap == 360
