@@ -43,6 +43,7 @@ NOT_PAGES = {
     "packs:remove",
     "pattern:divide",
     "pattern:remove-day",
+    "plan:sheet",
     "record:drop",
     "record:file",
     "record:picture",

@@ -22,6 +22,7 @@ from django.utils import timezone
 from fourfold.core.kernel.when import UNDATED
 from fourfold.core.letters.letter import Letter, Part, to_json
 from fourfold.core.letters.outline import LetterKind
+from fourfold.core.plan.plan import Box, SafetyPlan
 from fourfold.core.record.body import Thing
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
@@ -38,6 +39,7 @@ from fourfold.web.guidance import urls as guidance
 from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
+from fourfold.web.plan import actions as plans
 from fourfold.web.project.served import Served
 from fourfold.web.record import actions, drafts, papers, removal
 from fourfold.web.record.actions import Content, Posted
@@ -118,6 +120,16 @@ OWN: dict[str, tuple[str, ...]] = {
     "orders:start-own": BOTH,
     "orders:page-own": BOTH,
     "orders:result-own": BOTH,
+    "plan:plan": READ,
+    "plan:ask": BOTH,
+    "plan:part": BOTH,
+    "plan:words": BOTH,
+    "plan:dates": BOTH,
+    "plan:over-start": READ,
+    "plan:over": BOTH,
+    "plan:again": BOTH,
+    "plan:print": READ,
+    "plan:destroy": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
@@ -142,6 +154,15 @@ OWN: dict[str, tuple[str, ...]] = {
     "record:deleted": READ,
     "record:proof": READ,
 }
+# The forms of the safety plan, with what else is in their addresses.
+PLAN_FORMS: dict[str, dict[str, int | str]] = {
+    "ask": {"number": 1},
+    "part": {"number": 1},
+    "words": {},
+    "dates": {},
+    "over": {"number": 1},
+    "again": {},
+}
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
     "held:add draft": BOTH,
@@ -164,6 +185,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:text": READ,
     "letters:print": READ,
     "letters:delete": BOTH,
+    **{f"plan:{name} draft": BOTH for name in PLAN_FORMS},
+    "plan:sheet": READ,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -300,6 +323,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
+        "ask": ("first",),
+        "part": ("first",),
+        "over": ("first",),
+        "sheet": ("whole",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
@@ -355,6 +382,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
+        **{f"plan:{name}": place for name, place in PLAN_FORMS.items()},
     }
     kept = {
         name: drafts.keep(
@@ -364,6 +392,7 @@ def ids(ada: Member) -> dict[str, Any]:
         )
         for name, place in about.items()
     }
+    plans.save(owner, RING, Posted(""), timezone.now())
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
@@ -371,6 +400,8 @@ def ids(ada: Member) -> dict[str, Any]:
         "letter": letter,
         "order": order,
         "kind of letter": 1,
+        "first": 1,
+        "whole": "notes.pdf",
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -389,6 +420,19 @@ def made_thing(owner: Owner) -> int:
     """A thing that she keeps."""
     thing = Thing(what="only Ada's", when=UNDATED)
     return actions.add_entry(owner, Content(thing), Posted(), timezone.now())
+
+
+def said_of(plan: SafetyPlan) -> object:
+    """What Ada's plan says in her own words."""
+    return plan.said
+
+
+def rings(plan: SafetyPlan) -> SafetyPlan:
+    """With somebody to ring."""
+    return plan.told({Box.RING: "only for Ada"})
+
+
+RING = plans.Edit(said_of, plans.mark(said_of, SafetyPlan()), rings)
 
 
 def helpline() -> int:
@@ -500,6 +544,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
+    for name in PLAN_FORMS:
+        went_on = answers.pop(f"POST plan:{name} draft")
+        assert re.fullmatch("303 /n/plan/[a-z0-9/]+/[0-9a-f]{32}", went_on), name
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -19,6 +19,7 @@ from tests import make
 from tests.cast import Member
 from tests.guards.page import Page, PageClient
 from tests.web.held.make import latest
+from tests.web.plan.sending import send as send_plan
 
 pytestmark = pytest.mark.slow
 
@@ -49,13 +50,11 @@ ATTACKS = (
 )
 PAGES = (
     *("/n/", "/n/?k=1", "/n/1", "/n/1/saved", "/n/1/more", "/n/1/amend", "/n/1/delete"),
-    *(f"/n/{number}{page}" for number in (6, 7, 8, 9) for page in ("", "/saved", "/amend")),
-    *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
-    *("/n/7/more", "/n/7/detail/2", "/n/8/has", "/n/add/note"),
     *("/n/letters", "/n/letters/new/1", "/n/letters/1", "/n/letters/1/look", "/n/letters/1/text"),
     *("/n/letters/words", "/n/letters/1/delete"),
     *("/n/orders", "/n/orders/3", "/n/orders/3/now", "/n/orders/3/change", "/n/orders/3/add"),
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
+    *("/n/plan", "/n/plan/part/8", "/n/plan/words", "/n/plan/dates", "/n/plan/print"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
     *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
     *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
@@ -64,6 +63,18 @@ PAGES = (
 
 def fill_in(member: Member, text: str) -> list[str]:
     """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
+    fillers = (fill_notes, fill_orders, fill_letters, fill_plan, fill_pattern, fill_kinds)
+    return [address for fill in fillers for address in fill(member, text)]
+
+
+def wrong_date(text: str) -> dict[str, str]:
+    """A date that is none, for the form of an incident."""
+    day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
+    return {"time": text, "date_day": day, "date_month": day, "date_year": day, "when": "then"}
+
+
+def fill_notes(member: Member, text: str) -> list[str]:
+    """Entries 1 and 2, the second of them deleted."""
     client, picture = member.client, make.jpeg()
     send(client, "/n/add", text, picture, make.form(text, where=text, feelings=text))
     more = {"witnesses": text, "feelings": f"more {text}", "person": text}
@@ -72,6 +83,16 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    wrong, wrong_again = (make.form(text) | wrong_date(text) for _ in range(2))
+    day = text.replace("-", " ")
+    more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    forms = {"/n/add": wrong, "/n/1/more": more_wrong, "/n/1/amend": wrong_again}
+    return [drafted(member, address, text, form) for address, form in forms.items()]
+
+
+def fill_orders(member: Member, text: str) -> list[str]:
+    """Answers about orders; an order held as entry 3, entry 4 against it, 5 whom she told."""
+    client, picture = member.client, make.jpeg()
     client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
     client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
     order = {"order_kind": "other", "until": "unknown", "terms": f"1. {text}", "person": text}
@@ -81,68 +102,86 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/orders/3/add", text, picture, make.form(text, where=text) | rule)
     told = dict.fromkeys(("said", "who", "reference", "promised"), text) | {"party": "police"}
     send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told)
-    kinds = other_kinds(member, text, picture)
-    asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
-    client.post("/n/letters/new/1", make.form() | asks)
-    client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
-    day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
-    date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
-    wrong = date | {"when": "then"}
-    more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
-    first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
-    send(client, "/n/pattern/days", text, picture, make.form(text) | first)
-    return [
-        *kinds,
-        send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
-        send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/1/more", text, picture, more_wrong)["Location"],
-        send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/orders/add", text, picture, make.form(text) | order | {"until": text})[
-            "Location"
-        ],
-        send(client, "/n/orders/3/change", text, picture, make.form(text) | order)["Location"],
-        send(client, "/n/orders/3/add", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/orders/entry/1", text, picture, {"terms": text, "reason": text})[
-            "Location"
-        ],
-        send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told | wrong)[
-            "Location"
-        ],
-    ]
-
-
-def other_kinds(member: Member, text: str, picture: bytes) -> list[str]:
-    """The other kinds and more detail with `text` in every box; returns the drafts' addresses."""
-    client = member.client
-    boxes = {
-        "/n/add/effect": {"changes": text, "areas": ["sleep"]},
-        "/n/add/message": dict.fromkeys(("text", "sender", "recipient", "channel"), text)
-        | {"direction": "to_owner"},
-        "/n/add/thing": {"came": text, "place": text, "police_ref": text},
-        "/n/add/note": {"text": text, "linked": [*"1345678"]},
+    forms = {
+        "/n/orders/add": make.form(text) | order | {"until": text},
+        "/n/orders/3/change": make.form(text) | order,
+        "/n/orders/3/add": make.form(text) | wrong_date(text),
+        "/n/orders/entry/1": {"terms": text, "reason": text},
+        "/n/orders/entry/4/told": make.form(text) | told | wrong_date(text),
     }
-    for address, more in boxes.items():
-        assert send(client, address, text, picture, make.form(text, **more))["Location"][-5:] == (
-            "saved"
-        )
-    client.post("/n/8/has", make.form(text, who=text))
+    return [drafted(member, address, text, form) for address, form in forms.items()]
+
+
+def fill_letters(member: Member, text: str) -> list[str]:
+    """A letter of entry 1, and words that must stay out."""
+    asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
+    member.client.post("/n/letters/new/1", make.form() | asks)
+    member.client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
+    return []
+
+
+def fill_plan(member: Member, text: str) -> list[str]:
+    """A safety plan."""
+    client = member.client
+    send_plan(client, "/n/plan/words", ring=text, other=f"{text}\n{text}")
+    send_plan(client, "/n/plan/part/8", own=text, tell=text)
+    send_plan(client, "/n/plan/dates", court_year="2031", court_note=text)
+    address: str = send_plan(client, "/n/plan/part/8", own=text, **{"step-work-desk": text})
+    return [address]
+
+
+def fill_pattern(member: Member, text: str) -> list[str]:
+    """A day that matters to her."""
+    first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
+    form = make.form(text) | first
+    send(member.client, "/n/pattern/days", text, make.jpeg(), form)
+    return [drafted(member, "/n/pattern/days", text, form)]
+
+
+def fill_kinds(member: Member, text: str) -> list[str]:
+    """The other kinds and more detail. Each goes with all notes: what has no date stands where it
+    was changed last, which a second may decide."""
+    client, picture = member.client, make.jpeg()
+    effect = {"changes": text, "areas": ["sleep"]}
+    message = dict.fromkeys(("text", "sender", "recipient", "channel"), text)
+    thing = {"came": text, "place": text, "police_ref": text}
+    forms: dict[str, dict[str, Any]] = {
+        "/n/add/effect": effect,
+        "/n/add/message": message | {"direction": "to_owner"},
+        "/n/add/thing": thing,
+        "/n/add/note": {"text": text},
+    }
+    saved = [
+        send(client, path, text, picture, make.form(text, linked=all_notes(member)) | boxes)
+        for path, boxes in forms.items()
+    ]
+    entries = [each["Location"].removesuffix("/saved") for each in saved]
+    _effect, message_at, thing_at, _note = entries
+    client.post(f"{thing_at}/has", make.form(text, who=text))
+    client.post(f"{message_at}/more", make.form(feelings=text))
     client.post("/n/1/detail/1", make.form(channel=text, acts=["follow"]))
     client.post("/n/1/detail/2", make.form(how_known=text, also_affected=text, done_by="person"))
     client.post("/n/1/detail/3", make.form(own_reply=text))
-    client.post("/n/7/more", make.form(feelings=text))
-    wrong: dict[str, Any] = dict.fromkeys(("time", "numbers", "times", "day_day"), text)
-    wrong["when"] = "then"
-    # All of them: what has no date stands where it was changed last, which a second may decide.
-    wrong["linked"] = [*"13456789"]
-    wrong_thing = client.post("/n/8/has", make.form(text, who="", **wrong))["Location"]
+    wrong: dict[str, Any] = dict.fromkeys(("numbers", "times", "day_day"), text)
+    wrong |= wrong_date(text) | {"linked": all_notes(member)}
+    forms |= {f"{thing_at}/has": {"who": ""}, "/n/1/detail/1": {"channel": text}}
     return [
-        *(
-            send(client, address, text, picture, make.form(text) | more | wrong)["Location"]
-            for address, more in boxes.items()
-        ),
-        client.post("/n/1/detail/1", make.form(channel=text, **wrong))["Location"],
-        wrong_thing,
+        *(entry + page for entry in entries for page in ("", "/saved")),
+        *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
+        *(f"{message_at}/{page}" for page in ("amend", "more", "detail/2")),
+        *(drafted(member, path, text, make.form(text) | forms[path] | wrong) for path in forms),
     ]
+
+
+def all_notes(member: Member) -> list[str]:
+    lines = queries.timeline(member.owner).selection.lines
+    return [str(line.number) for line in lines]
+
+
+def drafted(member: Member, address: str, text: str, form: dict[str, Any]) -> str:
+    """Where a form leads that is kept as a draft."""
+    location: str = send(member.client, address, text, make.jpeg(), form)["Location"]
+    return location
 
 
 def send(client: PageClient, address: str, name: str, data: bytes, form: dict[str, Any]) -> Any:
@@ -177,6 +216,14 @@ def test_an_attack_in_every_box_changes_no_page_but_its_text(
         words = queries.history(cal.owner, 1)
     assert words
     assert html.escape(words.first.body.words) in cal.client.get("/n/1").content.decode()
+
+
+@pytest.mark.parametrize("attack", [*TOGETHER, "\u202e\u0300\u200b\ufeff", "🚪" * 300, "a" * 3000])
+def test_an_attack_in_a_plan_prints_as_the_words_it_is(ada: Member, attack: str) -> None:
+    send_plan(ada.client, "/n/plan/words", ring=attack)
+    send_plan(ada.client, "/n/plan/part/8", own=attack, tell=attack)
+    for name in ("notes.pdf", "notes-8.pdf", "sheet-8.pdf"):
+        assert ada.client.get(f"/n/plan/print/{name}").content.startswith(b"%PDF-"), name
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

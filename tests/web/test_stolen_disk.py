@@ -57,6 +57,7 @@ READ_ONLY = {
     "record:play",
     *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
+    *("plan:plan", "plan:over-start", "plan:print", "plan:sheet"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
@@ -458,6 +459,32 @@ def write_letters(story: Story) -> None:
     her.send(f"{other}/delete")
 
 
+def make_a_plan(story: Story) -> None:
+    """A safety plan in every form it has, well and badly, printed, deleted and begun again."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/plan/ask/1", live="yes", court="not-sure")
+    her.send("/n/plan/part/2", own=say("plan: own step", "Latch the scullery window for Ambrose"))
+    tell = say("plan: for somebody", "Tell Ottilie to keep the parcels")
+    her.send("/n/plan/part/8", **{"step-work-desk": "will", "tell": tell})
+    badly = say("plan: too long", "Wisteria Lodge by the canal ")
+    draft = her.send("/n/plan/words", go=badly * 900).leads_to
+    assert re.fullmatch("/n/plan/words/[0-9a-f]{32}", draft)
+    go = say("plan: where to go", "The loft above Fenwick the cobbler")
+    her.send(draft, go=go, ring=say("plan: whom to ring", "Aunt Philippa 01632 960 123"))
+    note = say("plan: note to a day", "hearing at Greater Thornbury")
+    her.send(
+        "/n/plan/dates", **story.wrote.say_day("plan: court", date(2031, 5, 6)), court_note=note
+    )
+    her.send("/n/plan/look/1", **{"device-lock": "odd", "device-held": "not-sure"})
+    her.send("/n/plan/again", since=["moved"])
+    assert "Fenwick" in her.read("/n/plan")
+    assert her.get("/n/plan/print/notes.pdf").body.startswith(b"%PDF")
+    assert her.get("/n/plan/print/sheet-8.pdf").body.startswith(b"%PDF")
+    her.send("/n/plan/delete")
+    her.send("/n/plan/words", ring=say("plan: begun again", "Only cousin Leopold from now on"))
+    assert "Leopold" in her.read("/n/plan")
+
+
 def give_feedback(story: Story) -> None:
     """Words for whoever runs the service, once too many."""
     her, say = story.her, story.wrote.say
@@ -731,6 +758,7 @@ CHAPTERS = (
     write_other_kinds,
     keep_orders,
     write_letters,
+    make_a_plan,
     give_feedback,
     find_support,
     choose_an_order,

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "fourfold.web.check",
     "fourfold.web.orders",
     "fourfold.web.held",
+    "fourfold.web.plan",
     "fourfold.web.operator",
 ]
 
