@@ -53,6 +53,9 @@ class Place:
     def press(self, name: str) -> None:
         press(self.page, name)
 
+    def press_link(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).click()
+
     def problem(self) -> None:
         """The page says that something is wrong."""
         expect(self.page.locator(".govuk-error-summary")).to_be_visible()
@@ -533,6 +536,79 @@ def talk_changed(place: Place) -> None:
     place.press("Save")
     place.page.get_by_role("link", name="See what was saved").click()
     place.page.get_by_role("link", name="Change what you wrote").click()
+
+
+# ------------------------------------------------------------------ Ada's: other kinds, and detail
+
+at("ada", "record:kinds", "/n/add/kinds")
+at("ada", "record:effect", "/n/add/effect")
+at("ada", "record:message", "/n/add/message")
+at("ada", "record:thing", "/n/add/thing")
+at("ada", "record:note", "/n/add/note")
+for part in (1, 2, 3):
+    at("ada", "record:detail", f"/n/1/detail/{part}", f"part {part}")
+
+
+@state("ada", "record:detail", "with a problem")
+def detail_wrong(place: Place) -> None:
+    place.go("/n/1/detail/1")
+    place.fill("How many times, if it was many in one go?", "many")
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:message", "with a problem")
+def message_wrong(place: Place) -> None:
+    place.go("/n/add/message")
+    place.fill("From", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:effect", "a number that is not there")
+def effect_wrong(place: Place) -> None:
+    place.go("/n/add/effect")
+    place.fill("What did it do to you?", "I sleep with the light on.")
+    place.page.locator("summary", has_text="which of your notes").click()
+    place.fill("Older ones, by their number", "999")
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:saved", "a thing")
+def thing_saved(place: Place) -> None:
+    place.go("/n/add/thing")
+    place.fill("What is it?", "A card. " + LONG)
+    place.page.get_by_label("I do not know when").check()
+    place.page.locator("summary", has_text="which of your notes").click()
+    place.page.get_by_label("1 · ").first.check()
+    place.press("Save")
+    expect(place.page.get_by_text("Only you can see this")).to_be_visible()
+
+
+@state("ada", "record:handing")
+def handing(place: Place) -> None:
+    place.press("Say who has it now")
+
+
+@state("ada", "record:handing", "with a problem")
+def handing_wrong(place: Place) -> None:
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:entry", "a thing")
+def thing_handed_on(place: Place) -> None:
+    place.fill("Who has it now?", "my sister")
+    place.page.get_by_label("I do not know when").check()
+    place.press("Save")
+    place.press_link("See what was saved")
+    expect(place.page.get_by_text("my sister")).to_be_visible()
+
+
+@state("ada", "record:amend", "a thing")
+def thing_changed(place: Place) -> None:
+    place.press_link("Change what you wrote")
 
 
 at("ada", "record:timeline", "/n/", "with drafts")

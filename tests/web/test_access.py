@@ -19,12 +19,15 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fourfold.core.kernel.when import UNDATED
 from fourfold.core.letters.letter import Letter, Part, to_json
 from fourfold.core.letters.outline import LetterKind
 from fourfold.core.plan.plan import Box, SafetyPlan
+from fourfold.core.record.body import Thing
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
+from fourfold.web.accounts.access import Owner
 from fourfold.web.api import terms
 from fourfold.web.api import urls as api
 from fourfold.web.directory import actions as directory
@@ -38,8 +41,8 @@ from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
 from fourfold.web.plan import actions as plans
 from fourfold.web.project.served import Served
-from fourfold.web.record import drafts, papers, removal
-from fourfold.web.record.actions import Posted
+from fourfold.web.record import actions, drafts, papers, removal
+from fourfold.web.record.actions import Content, Posted
 from fourfold.web.rules.catalogue import mark_of
 from fourfold.web.support import urls as support
 from tests import make
@@ -155,6 +158,11 @@ OWN: dict[str, tuple[str, ...]] = {
     "record:timeline": READ,
     "record:add": BOTH,
     "record:contact": BOTH,
+    "record:kinds": READ,
+    "record:effect": BOTH,
+    "record:message": BOTH,
+    "record:thing": BOTH,
+    "record:note": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
 }
@@ -210,11 +218,19 @@ HERS: dict[str, tuple[str, ...]] = {
     "pattern:measure": READ,
     "pattern:table": READ,
     "record:add draft": BOTH,
+    "record:effect draft": BOTH,
+    "record:message draft": BOTH,
+    "record:thing draft": BOTH,
+    "record:note draft": BOTH,
     "record:drop": WRITE,
     "record:entry": READ,
     "record:saved": READ,
     "record:more": BOTH,
     "record:more draft": BOTH,
+    "record:detail": BOTH,
+    "record:detail draft": BOTH,
+    "record:handing": BOTH,
+    "record:handing draft": BOTH,
     "record:amend": BOTH,
     "record:amend draft": BOTH,
     "record:contact draft": BOTH,
@@ -321,6 +337,8 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "more": ("number",),
         "amend": ("number",),
         "contact-amend": ("talk",),
+        "detail": ("number", "photo"),
+        "handing": ("thing",),
         "delete": ("number",),
         "restore": ("hidden",),
         "file": ("number", "photo"),
@@ -377,6 +395,7 @@ def ids(ada: Member) -> dict[str, Any]:
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
     talk = make.talk(owner)
+    thing = made_thing(owner)
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
     order = held.order(owner).number
     event = make.case_event(owner)
@@ -387,14 +406,15 @@ def ids(ada: Member) -> dict[str, Any]:
         "case:event-change": {"number": event},
         "case:news": {"number": event},
         "case:came": {"number": talk},
+        **{f"record:{each}": {} for each in ("add", "effect", "message", "thing", "note")},
+        **{f"record:{each}": {"number": number} for each in ("more", "amend")},
+        "record:detail": {"number": number, "part": 1},
+        "record:handing": {"number": thing},
         "held:add": {},
         "held:change": {"number": order},
         "held:happened": {"number": order},
         "held:terms": {"number": number},
         "held:told": {"number": number},
-        "record:add": {},
-        "record:more": {"number": number},
-        "record:amend": {"number": number},
         "pattern:choices": {},
         "pattern:day": {},
         "letters:new": {"place": 1},
@@ -419,6 +439,7 @@ def ids(ada: Member) -> dict[str, Any]:
         "talk": talk,
         "event": event,
         "kind of event": 3,
+        "thing": thing,
         "letter": letter,
         "order": order,
         "kind of letter": 1,
@@ -436,6 +457,12 @@ def ids(ada: Member) -> dict[str, Any]:
         "year": 2027,
         "holiday": "2027-05-31",
     }
+
+
+def made_thing(owner: Owner) -> int:
+    """A thing that she keeps."""
+    thing = Thing(what="only Ada's", when=UNDATED)
+    return actions.add_entry(owner, Content(thing), Posted(), timezone.now())
 
 
 def said_of(plan: SafetyPlan) -> object:
@@ -558,6 +585,9 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         assert re.fullmatch(f"303 {reverse(name, args=args)}/[0-9a-f]{{32}}", begun)
     # His own notes for a day in court may be empty.
     assert answers.pop("POST case:court-notes draft") == "303 /n/case/day"
+    for kind in ("effect", "message", "thing", "note"):
+        answer = answers.pop(f"POST record:{kind} draft")
+        assert re.fullmatch(f"303 /n/add/{kind}/[0-9a-f]{{32}}", answer)
     for form in ("choices", "day"):
         own = "choices" if form == "choices" else "days"
         found = answers.pop(f"POST pattern:{form} draft")

@@ -65,7 +65,15 @@ PAGES = (
 
 def fill_in(member: Member, text: str) -> list[str]:
     """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
-    fillers = (fill_notes, fill_orders, fill_letters, fill_plan, fill_pattern, fill_case)
+    fillers = (
+        fill_notes,
+        fill_orders,
+        fill_letters,
+        fill_plan,
+        fill_pattern,
+        fill_case,
+        fill_kinds,
+    )
     return [address for fill in fillers for address in fill(member, text)]
 
 
@@ -141,6 +149,46 @@ def fill_pattern(member: Member, text: str) -> list[str]:
     form = make.form(text) | first
     send(member.client, "/n/pattern/days", text, make.jpeg(), form)
     return [drafted(member, "/n/pattern/days", text, form)]
+
+
+def fill_kinds(member: Member, text: str) -> list[str]:
+    """The other kinds and more detail. Each goes with all notes: what has no date stands where it
+    was changed last, which a second may decide."""
+    client, picture = member.client, make.jpeg()
+    effect = {"changes": text, "areas": ["sleep"]}
+    message = dict.fromkeys(("text", "sender", "recipient", "channel"), text)
+    thing = {"came": text, "place": text, "police_ref": text}
+    forms: dict[str, dict[str, Any]] = {
+        "/n/add/effect": effect,
+        "/n/add/message": message | {"direction": "to_owner"},
+        "/n/add/thing": thing,
+        "/n/add/note": {"text": text},
+    }
+    saved = [
+        send(client, path, text, picture, make.form(text, linked=all_notes(member)) | boxes)
+        for path, boxes in forms.items()
+    ]
+    entries = [each["Location"].removesuffix("/saved") for each in saved]
+    _effect, message_at, thing_at, _note = entries
+    client.post(f"{thing_at}/has", make.form(text, who=text))
+    client.post(f"{message_at}/more", make.form(feelings=text))
+    client.post("/n/1/detail/1", make.form(channel=text, acts=["follow"]))
+    client.post("/n/1/detail/2", make.form(how_known=text, also_affected=text, done_by="person"))
+    client.post("/n/1/detail/3", make.form(own_reply=text))
+    wrong: dict[str, Any] = dict.fromkeys(("numbers", "times", "day_day"), text)
+    wrong |= wrong_date(text) | {"linked": all_notes(member)}
+    forms |= {f"{thing_at}/has": {"who": ""}, "/n/1/detail/1": {"channel": text}}
+    return [
+        *(entry + page for entry in entries for page in ("", "/saved")),
+        *(f"/n/1/detail/{part}" for part in (1, 2, 3)),
+        *(f"{message_at}/{page}" for page in ("amend", "more", "detail/2")),
+        *(drafted(member, path, text, make.form(text) | forms[path] | wrong) for path in forms),
+    ]
+
+
+def all_notes(member: Member) -> list[str]:
+    lines = queries.timeline(member.owner).selection.lines
+    return [str(line.number) for line in lines]
 
 
 def drafted(member: Member, address: str, text: str, form: dict[str, Any]) -> str:

@@ -55,7 +55,8 @@ READ_ONLY = {
         "accounts:sign-ins",
     ),
     *("accounts:ended", "record:timeline", "record:deleted", "record:proof", "record:entry"),
-    *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
+    *("record:kinds", "record:saved", "record:file", "record:show", "record:picture"),
+    "record:play",
     *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
     *("plan:plan", "plan:over-start", "plan:print", "plan:sheet"),
@@ -321,6 +322,62 @@ def note_a_talk(story: Story) -> None:
     reason = wrote.say("talk: reason", "it was the quay and not the wharf")
     change = {"party": "police", "reason": reason}
     assert her.send(f"/n/{number}/contact", **change).leads_to == saved
+
+
+def write_other_kinds(story: Story) -> None:
+    """What is no incident, well and badly; who has a thing; more detail."""
+    her, wrote = story.her, story.wrote
+    say = wrote.say
+    answer = her.send(
+        "/n/add/effect",
+        text_file(wrote, "effect: file", "letter of the doctor about Philippa"),
+        what=say("effect: what", "I walk the corgi only at noon"),
+        when="unknown",
+        areas=["sleep", "routine"],
+        changes=say("effect: changes", "A second bolt on the pantry"),
+        numbers="1",
+    )
+    assert answer.leads_to.endswith("/saved")
+    mistake = {"when": "then", "date_month": say("message: no month", "Martinmas")}
+    message = {
+        "text": say("message: text", "The lilac curtains suit your landing"),
+        "direction": "to_owner",
+        "sender": say("message: sender", "+44 7700 900461"),
+        "recipient": say("message: recipient", "the tablet of Octavia"),
+        "channel": say("message: channel", "Pigeonpost Chat"),
+        "how": ["app"],
+    }
+    draft = her.send("/n/add/message", **message, **mistake).leads_to
+    assert draft.startswith("/n/add/message/")
+    day = wrote.say_day("message: date", date(1998, 8, 23))
+    assert her.send(draft, when="about", **day).leads_to.endswith("/saved")
+    kept = her.send(
+        "/n/add/thing",
+        what=say("thing: what", "A brass button in a matchbox"),
+        when="unknown",
+        came=say("thing: came", "Under the wiper on Larkhill"),
+        place=say("thing: kept", "Biscuit tin at Theodora’s"),
+        police_ref=say("thing: police", "PROP/88213/K"),
+    )
+    thing = kept.leads_to.removesuffix("/saved")
+    her.send("/n/add/note", text=say("note: text", "Ask Ignatius about the gate log"))
+    step = say("handing: what", "Handed over with its matchbox")
+    assert her.send(f"{thing}/has", what=step).leads_to.startswith(f"{thing}/has/")
+    who = say("handing: who", "Constable Wilhelmina Frost")
+    her.send(f"{thing}/has", who=who, what=step, when="unknown")
+    reason = say("amend: reason, thing", "The button was pewter after all")
+    her.send(f"{thing}/amend", what=say("amend: thing", "A pewter button"), reason=reason)
+    her.send("/n/1/detail/1", acts=["follow"], channel=say("detail: channel", "Ferrymail"))
+    her.send(
+        "/n/1/detail/2",
+        how_known=say("detail: how known", "By the limp and the umbrella"),
+        also_affected=say("detail: also", "Little Benedict"),
+    )
+    her.send("/n/1/detail/3", own_reply=say("detail: reply", "I told him to leave by the jetty"))
+    her.read("/n/1")
+    her.read(thing)
+    for code in ("routine", "to_owner"):
+        say("a code that the record stores", code)
 
 
 def come_back_late(story: Story) -> None:
@@ -756,6 +813,7 @@ CHAPTERS = (
     say_more,
     come_back_late,
     delete,
+    write_other_kinds,
     keep_orders,
     note_a_talk,
     note_the_case,

@@ -5,7 +5,7 @@ Packs are in English, the language of those who read them, whatever the owner's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -16,7 +16,7 @@ from fourfold.core.kernel.when import When
 from fourfold.core.pack import words
 from fourfold.core.pack.layout import Printed
 from fourfold.core.pack.plan import Plan
-from fourfold.core.record.body import Incident
+from fourfold.core.record.body import Deed, Incident
 from fourfold.core.record.chronology import Item
 from fourfold.core.record.codes import OriginalKept
 from fourfold.core.record.entry import Entry
@@ -86,7 +86,8 @@ def print_pages(
         *([Fact("03-orders.pdf", ORDERS_PAGE)] if held else []),
         *([Fact("04-together.pdf", TOGETHER_PAGE)] if together else []),
     )
-    lines = tuple(_line(item, people) for item in plan.items)
+    numbers = {item.entry.id: item.entry.number for item in plan.items}
+    lines = tuple(_line(item, people, numbers) for item in plan.items)
     chronology = Chronology(imprint, span(plan), lines)
     return Printed(
         front_page=front_page_pdf(_front_page(plan, people, imprint, also)),
@@ -159,20 +160,20 @@ def _front_page(
     )
 
 
-def _line(item: Item, people: tuple[Person, ...]) -> ChronologyLine:
+def _line(item: Item, people: tuple[Person, ...], numbers: Mapping[str, int]) -> ChronologyLine:
     entry = item.entry
     versions = (*item.earlier, entry)
     return ChronologyLine(
         day=_day(entry.when),
         number=entry.number,
         kind=words.KINDS[entry.kind][0].capitalize(),
-        telling=_telling(entry, people),
+        telling=_telling(entry, people, numbers),
         added=moment_words(entry.added),
         version=entry.version,
         earlier=tuple(
             EarlierVersion(
                 version=old.version,
-                telling=_telling(old, people),
+                telling=_telling(old, people, numbers),
                 added=moment_words(old.added),
                 replaced=moment_words(new.added),
                 reason=new.reason,
@@ -190,14 +191,14 @@ def _day(when: When) -> str:
     return when_words(When(first.rstrip("~")[:10]))
 
 
-def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
+def _telling(entry: Entry, people: tuple[Person, ...], numbers: Mapping[str, int]) -> Telling:
     where, feelings = _where_and_feelings(entry)
     return Telling(
         when=when_words(entry.when),
         account=entry.body.words,
         where=where,
         feelings=feelings,
-        facts=tuple(facts_of(entry, people)),
+        facts=tuple(facts_of(entry, people, numbers)),
         exhibits=tuple(
             CitedExhibit(each.ref, escape_controls(each.name)) for each in entry.exhibits
         ),
@@ -206,4 +207,5 @@ def _telling(entry: Entry, people: tuple[Person, ...]) -> Telling:
 
 def _where_and_feelings(entry: Entry) -> tuple[str, str]:
     body = entry.body
-    return (body.where, body.feelings) if isinstance(body, Incident) else ("", "")
+    where = body.where if isinstance(body, Incident) else ""
+    return where, body.feelings if isinstance(body, Deed) else ""

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from fourfold.core.kernel.text import first_line
 from fourfold.core.record.body import Order
-from fourfold.core.record.entry import Body, Entry
+from fourfold.core.record.entry import Body, Entry, Thing
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.core.record.index import Line
 from fourfold.core.record.log import Leaf, LeafKind
@@ -81,7 +81,7 @@ def add_entry(owner: Owner, content: Content, posted: Posted, now: datetime) -> 
             id=entry_id,
             version=1,
             added=f"{now:%Y-%m-%dT%H:%M:%SZ}",
-            body=content.body,
+            body=_labelled(change, content.body),
             exhibits=_exhibits(change, content.files),
             people=_people(change, content),
         )
@@ -210,6 +210,13 @@ def _take_file(change: Change, file: KeptFile, number: int) -> None:
             raise FileGone(file.name)
 
     change.then(take)
+
+
+def _labelled(change: Change, body: Body) -> Body:
+    """A thing with its label, from the same run as the files'; anything else as it is."""
+    if not isinstance(body, Thing) or body.ref:
+        return body
+    return replace(body, ref=f"{INITIALS}/{change.take_exhibit()}")
 
 
 def _exhibits(change: Change, files: Iterable[KeptFile]) -> tuple[Exhibit, ...]:

@@ -22,9 +22,6 @@ from fourfold.core.kernel.parts import Parts, Problem
 from fourfold.core.kernel.text import clean, escape_controls, first_line
 from fourfold.core.kernel.when import LONDON, When
 from fourfold.core.record.body import Incident
-from fourfold.core.record.codes import Afraid, Route
-from fourfold.core.record.person import Person
-from fourfold.web.record import words
 from fourfold.web.record.rows import KeptFile
 from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField
 
@@ -52,6 +49,7 @@ PROBLEMS = {
     "month_missing": _("Type the month too"),
     "year_missing": _("Type the year too"),
 }
+LEFT_OUT = _("I leave this out")
 NOW, THEN, ABOUT, UNKNOWN = "now", "then", "about", "unknown"
 WHEN = (
     (NOW, _("Just now")),
@@ -249,105 +247,8 @@ class IncidentForm(WhenForm):
         )
 
 
-class MoreForm(RecordForm):
-    """More about something that is saved: nothing here needs an answer."""
-
-    how = forms.MultipleChoiceField(
-        error_messages=NOT_OFFERED,
-        label=_("How did it reach you, or where was it?"),
-        help_text=_("Choose any that fit, or none."),
-        choices=[(route.value, text) for route, text in words.ROUTES.items()],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    witnesses = text_field(
-        _("Did anybody else see or hear it?"),
-        2,
-        required=False,
-        help_text=_("One person on each line. Leave it empty if nobody did, or you do not know."),
-    )
-    afraid = forms.ChoiceField(
-        error_messages=NOT_OFFERED,
-        label=_("Were you afraid someone would be hurt?"),
-        help_text=_("Being worn down, angry or numb also counts. You can write about it too."),
-        choices=[(answer.value, text) for answer, text in words.AFRAID.items()],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    feelings = text_field(_("How did it make you feel?"), 3, required=False)
-    people = forms.MultipleChoiceField(
-        error_messages=NOT_OFFERED,
-        label=_("Who did this?"),
-        help_text=_("Choose any that fit, or none."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    person = line_field(
-        _("Somebody you have not named before"),
-        help_text=_("A name, or your own words for them, such as “the neighbour”."),
-    )
-    learnt = TextField(
-        label=_("When did you find out about it?"),
-        help_text=_("Only if it was later than when it happened. As much as you know."),
-        widget=DateParts,
-        required=False,
-    )
-    uploads = files_field()
-
-    def __init__(self, *args: Any, known: Iterable[Person] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = self.fields["people"]
-        assert isinstance(people, forms.MultipleChoiceField)
-        people.choices = [(person.id, escape_controls(person.label)) for person in known]
-        if not people.choices:
-            del self.fields["people"]
-            self.fields["person"].label = _("Who did this?")
-
-    def clean_learnt(self) -> When | None:
-        year, month, day = [*self.cleaned_data["learnt"].split("-", 2), "", ""][:3]
-        parts = Parts(day=day, month=month, year=year)
-        if parts.is_empty:
-            return None
-        read = When.from_parts(parts, today=self.now.date())
-        if isinstance(read, When):
-            return read
-        whole = f"{read[0].field}_{read[0].code}"
-        raise forms.ValidationError(PROBLEMS.get(whole) or PROBLEMS[read[0].code])
-
-    def added_to(self, incident: Incident) -> Incident:
-        """The incident with these answers in their places."""
-        answers = self.cleaned_data
-        return replace(
-            incident,
-            how=tuple(Route(each) for each in answers["how"]),
-            witnesses=lines(answers["witnesses"]),
-            afraid=Afraid(answers["afraid"]),
-            feelings=clean(answers["feelings"]),
-            learnt=answers["learnt"],
-        )
-
-    @property
-    def new_person(self) -> str:
-        """The label of a person not named before, or ""."""
-        return one_line(self.cleaned_data["person"])
-
-    @staticmethod
-    def answers_of(incident: Incident, people: Iterable[str]) -> dict[str, Any]:
-        """What the boxes hold to begin with."""
-        return {
-            "how": list(incident.how),
-            "witnesses": "\n".join(incident.witnesses),
-            "afraid": incident.afraid,
-            "feelings": incident.feelings,
-            "people": list(people),
-            "learnt": _boxes(incident.learnt),
-        }
-
-
-class AmendForm(IncidentForm):
-    """Another version of an incident: the first stays as it was written, and both can be read."""
-
-    SAME = "same"
+class ReasonForm(RecordForm):
+    """Another version of an entry: the first stays as it was written, and both can be read."""
 
     reason = text_field(
         _("Why are you changing it?"),
@@ -355,11 +256,24 @@ class AmendForm(IncidentForm):
         help_text=_("For example: I remembered the time. Anybody who gets a copy can read this."),
         error_messages={"required": _("Write why, in a few words")},
     )
-    field_order = (*IncidentForm.field_order[:-1], "reason", "uploads")
 
-    def __init__(self, *args: Any, before: Incident, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, before: Any, **kwargs: Any) -> None:
         self.before = before
+        super().__init__(*args, **kwargs)
+
+    @property
+    def reason_given(self) -> str:
+        """Why, in her words."""
+        return clean(self.cleaned_data["reason"])
+
+
+class AmendWhenForm(ReasonForm, WhenForm):
+    """The same, with when it happened: as it is now, unless she says otherwise."""
+
+    SAME = "same"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["when"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(self.SAME, _("As it is now")), *WHEN[1:]]
@@ -368,33 +282,40 @@ class AmendForm(IncidentForm):
         if answers["when"] != self.SAME:
             super()._read_when(answers)
             return
-        now = self.answers_of(self.before)
+        now = self.when_answers(self.before.when)
         if (answers["date"], answers["time"]) != (now["date"], now["time"]):
             self.add_error("when", PROBLEMS["same_and_date"])
         answers["moment"] = self.before.when
 
+    @classmethod
+    def when_answers(cls, when: When) -> dict[str, Any]:
+        """What the boxes for a time hold to begin with."""
+        parts, _until = when.parts
+        return {
+            "when": cls.SAME,
+            "date": boxes_of(when),
+            "time": parts.time,
+            "which": parts.which,
+        }
+
+
+class AmendForm(AmendWhenForm, IncidentForm):
+    """Another version of an incident."""
+
+    field_order = (*IncidentForm.field_order[:-1], "reason", "uploads")
+
     def incident(self) -> Incident:
         """The incident as it now reads; what this form doesn't ask stays."""
-        new = super().incident()
-        return replace(
-            self.before, what=new.what, when=new.when, where=new.where, feelings=new.feelings
-        )
-
-    @property
-    def reason_given(self) -> str:
-        """Why, in her words."""
-        return clean(self.cleaned_data["reason"])
+        new, before = super().incident(), self.before
+        assert isinstance(before, Incident)
+        return replace(before, what=new.what, when=new.when, where=new.where, feelings=new.feelings)
 
     @classmethod
     def answers_of(cls, incident: Incident) -> dict[str, Any]:
         """What the boxes hold to begin with."""
-        parts, _until = incident.when.parts
         return {
             "what": incident.what,
-            "when": cls.SAME,
-            "date": _boxes(incident.when),
-            "time": parts.time,
-            "which": parts.which,
+            **cls.when_answers(incident.when),
             "where": incident.where,
             "feelings": incident.feelings,
         }
@@ -422,9 +343,50 @@ def about_now(now: datetime) -> When:
     return When(f"{now:%Y-%m-%dT%H:%M}~", LONDON, now.fold)
 
 
+def read_day(typed: str, now: datetime, *, may_come: bool = False) -> When | None:
+    """A day in three boxes, or as much of one as is known; None if they are empty.
+
+    may_come: it may be a day that has not come yet.
+    """
+    year, month, day = [*typed.split("-", 2), "", ""][:3]
+    parts = Parts(day=day, month=month, year=year)
+    if parts.is_empty:
+        return None
+    read = When.from_parts(parts, today=None if may_come else now.date())
+    if isinstance(read, When):
+        return read
+    whole = f"{read[0].field}_{read[0].code}"
+    raise forms.ValidationError(PROBLEMS.get(whole) or PROBLEMS[read[0].code])
+
+
 def one_line(text: str) -> str:
     """The text on one line, as the record takes it."""
     return first_line(text, LONGEST_LINE) if text.strip() else ""
+
+
+def ticks_field(label: Any, table: Mapping[Any, Any], **extra: Any) -> forms.MultipleChoiceField:
+    """Ticks, any number of them."""
+    return forms.MultipleChoiceField(
+        error_messages=NOT_OFFERED,
+        label=label,
+        choices=[(code.value, text) for code, text in table.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        **extra,
+    )
+
+
+def choice_field(label: Any, table: Mapping[Any, Any], **extra: Any) -> forms.ChoiceField:
+    """One of several, or no answer: a choice of its own, since a radio button cannot be unset."""
+    return forms.ChoiceField(
+        error_messages=NOT_OFFERED,
+        label=label,
+        choices=[*((code.value, text) for code, text in table.items()), ("", LEFT_OUT)],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+        **extra,
+    )
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -432,7 +394,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(one_line(line) for line in clean(text).split("\n") if line.strip())
 
 
-def _boxes(when: When | None) -> str:
+def boxes_of(when: When | None) -> str:
     """What the three boxes of a date hold."""
     if when is None or when.is_unknown:
         return ""

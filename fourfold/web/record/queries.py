@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from fourfold.core.kernel.text import first_line
 from fourfold.core.record import checkpoint, index, log, merkle
@@ -185,10 +185,35 @@ def _open_versions(owner: Owner, which: Q) -> Iterable[Version]:
         yield rows.open_entry(owner.secrets, row, keys[place])
 
 
+def numbers_of(owner: Owner, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of entries by their ids, without those that are gone or wait to be destroyed.
+
+    No row tells an id, so entries are opened, the newest first, until all are found.
+    """
+    wanted, found = set(ids), dict[str, int]()
+    if not wanted:
+        return found
+    hidden = set(_hidden(owner))
+    top = EntryRow.objects.filter(record_id=owner.record_id).aggregate(top=Max("number"))["top"]
+    for last in range(top or 0, 0, -SCREEN):
+        if not wanted:
+            break
+        some = Q(version=1, number__gt=last - SCREEN, number__lte=last)
+        opened = {each.entry.id: each.entry.number for each in _open_versions(owner, some)}
+        found |= {each: opened[each] for each in wanted & set(opened)}
+        wanted -= set(opened)
+    return {each: number for each, number in found.items() if number not in hidden}
+
+
 def waiting(owner: Owner) -> list[Waiting]:
     """Hidden entries, the next to be destroyed first."""
     found = DeletionRow.objects.filter(record_id=owner.record_id).order_by("day", "number")
     return [Waiting(_latest(owner, row.number), row.number, row.day) for row in found]
+
+
+def _hidden(owner: Owner) -> Iterable[int]:
+    hidden = DeletionRow.objects.filter(record_id=owner.record_id)
+    return hidden.values_list("number", flat=True)
 
 
 def count_hidden(owner: Owner) -> int:

@@ -1,10 +1,10 @@
-"""Addresses of the record: numbers and opaque ids only, nothing that says what they are about."""
+"""Addresses of the record: kinds, numbers and opaque ids, nothing that says what they are about."""
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from fourfold.web.record import contact, files, views, writing
+from fourfold.web.record import contact, files, kinds, views, writing
 
 
 class DraftId:
@@ -45,6 +45,15 @@ urlpatterns = [
     path("add/<draft:draft>", writing.add, name="add"),
     path("contact", contact.add, name="contact"),
     path("contact/<draft:draft>", contact.add, name="contact"),
+    path("add/kinds", kinds.choose, name="kinds"),
+    path("add/effect", kinds.effect, name="effect"),
+    path("add/effect/<draft:draft>", kinds.effect, name="effect"),
+    path("add/message", kinds.message, name="message"),
+    path("add/message/<draft:draft>", kinds.message, name="message"),
+    path("add/thing", kinds.thing, name="thing"),
+    path("add/thing/<draft:draft>", kinds.thing, name="thing"),
+    path("add/note", kinds.note, name="note"),
+    path("add/note/<draft:draft>", kinds.note, name="note"),
     path("draft/<draft:draft>/drop", writing.drop, name="drop"),
     path("deleted", views.deleted, name="deleted"),
     path("proof", views.proof, name="proof"),
@@ -52,6 +61,10 @@ urlpatterns = [
     path("<number:number>/saved", views.saved, name="saved"),
     path("<number:number>/more", writing.more, name="more"),
     path("<number:number>/more/<draft:draft>", writing.more, name="more"),
+    path("<number:number>/detail/<number:part>", writing.detail, name="detail"),
+    path("<number:number>/detail/<number:part>/<draft:draft>", writing.detail, name="detail"),
+    path("<number:number>/has", kinds.handing, name="handing"),
+    path("<number:number>/has/<draft:draft>", kinds.handing, name="handing"),
     path("<number:number>/amend", writing.amend, name="amend"),
     path("<number:number>/amend/<draft:draft>", writing.amend, name="amend"),
     path("<number:number>/contact", contact.amend, name="contact-amend"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fourfold.core.record import checkpoint
+from fourfold.core.record.body import Deed, Thing
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.errors import RecordError
 from fourfold.core.record.exhibit import Exhibit
@@ -26,7 +28,7 @@ from fourfold.core.record.index import EVERYTHING, Filter
 from fourfold.vault.errors import VaultError
 from fourfold.web.accounts import actions as accounts
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
-from fourfold.web.record import drafts, files, queries, removal, words
+from fourfold.web.record import drafts, files, links, queries, removal, said, words
 from fourfold.web.record.actions import NoSuchEntry
 from fourfold.web.record.change import Overtaken
 from fourfold.web.record.damage import tells_damage
@@ -159,7 +161,7 @@ class Part:
 
     added: str
     reason: str
-    answers: list[words.Answer]
+    answers: list[said.Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,13 @@ class KeptFile:
 def entry(request: OwnerRequest, number: int) -> HttpResponse:
     """One entry: as it was written first, what changed since, and its files."""
     history = find_history(request.owner, number)
-    context = {
-        "entry": history.latest,
+    numbers = queries.numbers_of(request.owner, linked_ids(history))
+    context = told(history) | {
         "first": history.first,
-        "parts": parts(history),
+        "parts": parts(history, numbers),
+        "linked": links.goes_with(request.owner, history, numbers),
         "files": kept_files(history),
+        "change": said.change_path(history.latest),
     }
     return render(request, "record/entry.html", context)
 
@@ -194,8 +198,25 @@ def entry(request: OwnerRequest, number: int) -> HttpResponse:
 def saved(request: OwnerRequest, number: int) -> HttpResponse:
     """What a saved form leads to."""
     history = find_history(request.owner, number)
-    context = {"entry": history.latest, "short": short_form(request.owner)}
+    context = told(history) | {"short": short_form(request.owner)}
     return render(request, "record/saved.html", context)
+
+
+def told(history: queries.History) -> dict[str, Any]:
+    """An entry, what it is, and what more can be said of it."""
+    entry = history.latest
+    return {
+        "entry": entry,
+        "kind": words.KINDS[entry.kind],
+        "is_deed": isinstance(entry.body, Deed),
+        "is_thing": isinstance(entry.body, Thing),
+    }
+
+
+def linked_ids(history: queries.History) -> set[str]:
+    """The ids of all entries that any version goes with."""
+    bodies = [each.entry.body for each in history.versions]
+    return {each for body in bodies for each in getattr(body, "linked", ())}
 
 
 def find_history(owner: Owner, number: int) -> queries.History:
@@ -206,13 +227,13 @@ def find_history(owner: Owner, number: int) -> queries.History:
     return history
 
 
-def parts(history: queries.History) -> list[Part]:
+def parts(history: queries.History, numbers: Mapping[str, int]) -> list[Part]:
     """The versions as the page tells them."""
     first = history.first
-    told = [Part(first.added, "", words.answers(first, history.people))]
+    told = [Part(first.added, "", said.answers(first, history.people, numbers))]
     versions = [each.entry for each in history.versions]
     for before, after in pairwise(versions):
-        changed = words.changes(before, after, history.people)
+        changed = said.changes(before, after, history.people, numbers)
         told.append(Part(after.added, after.reason, changed))
     return told
 

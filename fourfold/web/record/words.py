@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from fourfold.core.kernel.when import LONDON, Precision, When
-from fourfold.core.record.body import CaseEvent, Contact, Incident
-from fourfold.core.record.codes import Afraid, CaseStep, Kind, Party, Route, StopPoint
-from fourfold.core.record.entry import Entry
-from fourfold.core.record.person import Person
+from fourfold.core.record.codes import (
+    Act,
+    Afraid,
+    AimedAt,
+    Area,
+    CaseStep,
+    Direction,
+    DoneBy,
+    Kind,
+    KnownWho,
+    Party,
+    Purpose,
+    Route,
+    StopPoint,
+)
 
 CLOCK = ZoneInfo(LONDON)
 Text = str | Promise
@@ -101,7 +109,80 @@ CALLS: dict[StopPoint, Text] = {
     StopPoint.REPORTED: gettext_lazy("You reported something"),
     StopPoint.WARNED: gettext_lazy("They said that they had told the other person to stop"),
 }
+ACTS: dict[Act, Text] = {
+    Act.FOLLOW: gettext_lazy("Followed somebody"),
+    Act.CONTACT: gettext_lazy("Made contact, or tried to"),
+    Act.PUBLISH: gettext_lazy("Put out something about somebody, or in their name"),
+    Act.MONITOR: gettext_lazy("Kept watch on somebody’s phone, email or use of the internet"),
+    Act.LOITER: gettext_lazy("Hung around in a place"),
+    Act.INTERFERE: gettext_lazy("Touched, moved, damaged or took somebody’s things"),
+    Act.WATCH: gettext_lazy("Watched or spied on somebody"),
+    Act.THREAT: gettext_lazy("Made a threat"),
+    Act.SELF_HARM: gettext_lazy("Spoke of hurting themselves"),
+    Act.VIOLENCE: gettext_lazy("Hurt somebody, or tried to"),
+    Act.SEXUAL: gettext_lazy("Did or said something sexual"),
+    Act.VERBAL: gettext_lazy("Shouted, or called somebody names"),
+    Act.CONTROL: gettext_lazy("Told somebody what to do, or kept them from something"),
+    Act.IMPERSONATE: gettext_lazy("Pretended to be somebody else"),
+    Act.GIFT: gettext_lazy("Sent or left a gift"),
+    Act.OTHERS: gettext_lazy("Drew in other people"),
+    Act.CHILD: gettext_lazy("Drew in a child"),
+    Act.COMPLAINT: gettext_lazy("Complained to an employer, a council or somebody like that"),
+    Act.FALSE_REPORT: gettext_lazy("Reported something that is not so"),
+    Act.NOISE: gettext_lazy("Made noise"),
+    Act.OTHER: gettext_lazy("Something else"),
+}
+AIMED_AT: dict[AimedAt, Text] = {
+    AimedAt.OWNER: gettext_lazy("At me"),
+    AimedAt.SOMEONE_CLOSE: gettext_lazy("At somebody close to me"),
+    AimedAt.GROUP: gettext_lazy("At a group that I belong to"),
+    AimedAt.SOMEONE_ELSE: gettext_lazy("At somebody else"),
+    AimedAt.NOT_KNOWN: gettext_lazy("I do not know"),
+}
+DONE_BY: dict[DoneBy, Text] = {
+    DoneBy.PERSON: gettext_lazy("The person doing this, or I do not know who"),
+    DoneBy.FOR_THEM: gettext_lazy("Somebody acting for them"),
+    DoneBy.SOMEONE_ELSE: gettext_lazy("Somebody who has no part in this"),
+}
+KNOWN_WHO: dict[KnownWho, Text] = {
+    KnownWho.KNOWN: gettext_lazy("I know who it was"),
+    KnownWho.SUSPECTED: gettext_lazy("I think I know, and am not sure"),
+    KnownWho.NOT_KNOWN: gettext_lazy("I do not know who it was"),
+}
+PURPOSES: dict[Purpose, Text] = {
+    Purpose.ARRANGED: gettext_lazy("A court had ordered it, or it was agreed"),
+    Purpose.CHILDREN: gettext_lazy("It was about the children, and nothing else"),
+    Purpose.OFF_TOPIC: gettext_lazy("It came by a way kept for something else"),
+}
+STOP_POINTS: dict[StopPoint, Text] = {
+    StopPoint.ASKED: gettext_lazy("I asked them to stop"),
+    StopPoint.BLOCKED: gettext_lazy("I blocked them"),
+    StopPoint.WARNED: gettext_lazy(
+        "Somebody else told them to stop, such as the police, a manager, a school or a solicitor"
+    ),
+    StopPoint.REPORTED: gettext_lazy("It was reported"),
+    StopPoint.DECIDED: gettext_lazy("A court or an inquiry decided"),
+}
+DIRECTIONS: dict[Direction, Text] = {
+    Direction.TO_OWNER: gettext_lazy("Somebody sent it to me"),
+    Direction.FROM_OWNER: gettext_lazy("I sent it"),
+    Direction.BETWEEN_OTHERS: gettext_lazy("It went between other people"),
+}
+AREAS: dict[Area, Text] = {
+    Area.SLEEP: gettext_lazy("Sleep"),
+    Area.HEALTH: gettext_lazy("Health, in body or mind"),
+    Area.WORK: gettext_lazy("Work"),
+    Area.STUDY: gettext_lazy("School, college or university"),
+    Area.HOME: gettext_lazy("Home"),
+    Area.MONEY: gettext_lazy("Money"),
+    Area.ROUTINE: gettext_lazy("What I do each day, and ways I go"),
+    Area.SOCIAL: gettext_lazy("Seeing friends and other people"),
+    Area.CHILDREN: gettext_lazy("Children"),
+    Area.SAFETY: gettext_lazy("What I do to be safer"),
+    Area.OTHER: gettext_lazy("Something else"),
+}
 ADDED_MORE = gettext_lazy("Added more")
+HANDED_ON = gettext_lazy("Added who has had it")
 REFUSED: dict[str, Text] = {
     "too_many": gettext_lazy("%(name)s was not kept: too many files at once. Send the rest later"),
     "too_large": gettext_lazy("%(name)s was not kept: it is bigger than this service can take"),
@@ -122,14 +203,6 @@ REFUSED: dict[str, Text] = {
         "below. Compare the two, then save"
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question of a form and what was answered, as the entry page shows it."""
-
-    question: Text
-    answer: str
 
 
 def when_words(when: When) -> str:
@@ -169,87 +242,6 @@ def size_words(size: int) -> str:
 def refused_words(name: str, code: str) -> str:
     """Why a file was not kept."""
     return str(REFUSED[code]) % {"name": name}
-
-
-def answers(entry: Entry, people: tuple[Person, ...]) -> list[Answer]:
-    """Everything that an entry says, question by question; what was not answered is left out."""
-    return [Answer(question, answer) for question, answer in _answers(entry, people) if answer]
-
-
-def changes(before: Entry, after: Entry, people: tuple[Person, ...]) -> list[Answer]:
-    """What an amendment says differently; an answer taken away is shown as such."""
-    old = dict(_answers(before, people))
-    return [
-        Answer(question, answer or pgettext("an answer", "(taken away)"))
-        for question, answer in _answers(after, people)
-        if answer != old.get(question, "")
-    ]
-
-
-def _answers(entry: Entry, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
-    body = entry.body
-    yield str(ACCOUNTS.get(entry.kind, _("What happened"))), body.words
-    yield _("When"), when_words(body.when)
-    for kind, table in _TABLES:
-        if isinstance(body, kind):
-            for question, answer in table:
-                yield str(question), str(answer(body))
-    named = [person.label for person in people if person.id in entry.people]
-    yield _("Who did this"), ", ".join(named)
-
-
-_INCIDENT: tuple[tuple[Text, Callable[[Incident], str]], ...] = (
-    (gettext_lazy("Where"), lambda body: body.where),
-    (gettext_lazy("How it made you feel"), lambda body: body.feelings),
-    (
-        gettext_lazy("How it reached you, or where it was"),
-        lambda body: ", ".join(str(ROUTES[each]) for each in body.how),
-    ),
-    (gettext_lazy("Who saw or heard it"), lambda body: "\n".join(body.witnesses)),
-    (
-        gettext_lazy("Afraid someone would be hurt"),
-        lambda body: str(AFRAID[body.afraid]) if body.afraid else "",
-    ),
-    (
-        gettext_lazy("When you found out"),
-        lambda body: when_words(body.learnt) if body.learnt else "",
-    ),
-)
-
-_CONTACT: tuple[tuple[Text, Callable[[Contact], Text]], ...] = (
-    (gettext_lazy("Who it was"), lambda body: PARTIES[body.party]),
-    (gettext_lazy("Their name"), lambda body: body.who),
-    (gettext_lazy("Force, office or service"), lambda body: body.organisation),
-    (
-        gettext_lazy("How you spoke"),
-        lambda body: ", ".join(str(ROUTES[each]) for each in body.how),
-    ),
-    (gettext_lazy("Their reference"), lambda body: body.reference),
-    (gettext_lazy("What they said they would do"), lambda body: body.promised),
-    (gettext_lazy("By when"), lambda body: _when(body.promised_by)),
-    (gettext_lazy("The short form they were given"), lambda body: body.checkpoint),
-    (gettext_lazy("It was"), lambda body: CALLS.get(body.stop_point, "")),
-)
-_CASE_EVENT: tuple[tuple[Text, Callable[[CaseEvent], Text]], ...] = (
-    (gettext_lazy("What it was"), lambda body: STEPS[body.event]),
-    (gettext_lazy("When you were told"), lambda body: _when(body.told)),
-    (gettext_lazy("Which court or police station"), lambda body: body.where),
-    (gettext_lazy("Its reference"), lambda body: body.reference),
-)
-_TABLES: tuple[tuple[type, Any], ...] = (
-    (Incident, _INCIDENT),
-    (Contact, _CONTACT),
-    (CaseEvent, _CASE_EVENT),
-)
-ACCOUNTS: dict[Kind, Text] = {
-    Kind.CONTACT: gettext_lazy("What was said"),
-    Kind.CASE_EVENT: gettext_lazy("What you wrote about it"),
-}
-"""The question that an entry's own words answer, where it is not what happened."""
-
-
-def _when(when: When | None) -> str:
-    return when_words(when) if when else ""
 
 
 def _point(text: str) -> str:

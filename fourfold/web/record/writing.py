@@ -12,10 +12,21 @@ from django.views.decorators.http import require_POST
 from fourfold.core.kernel.text import first_line
 from fourfold.core.record.body import Incident
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
-from fourfold.web.record import actions, drafts, queries, words
+from fourfold.web.record import actions, drafts, kinds, queries, words
 from fourfold.web.record.actions import Content, Posted
+from fourfold.web.record.deed_forms import (
+    ActsForm,
+    AroundForm,
+    DetailForm,
+    Done,
+    MoreForm,
+    WhoForm,
+)
 from fourfold.web.record.form_page import Files, Page, answer, writing
-from fourfold.web.record.forms import AmendForm, IncidentForm, MoreForm
+from fourfold.web.record.forms import AmendForm, IncidentForm
+
+DETAILS: tuple[type[DetailForm], ...] = (ActsForm, WhoForm, AroundForm)
+"""The small pages of more detail, by their numbers in addresses."""
 
 
 @writing
@@ -38,11 +49,11 @@ def add(request: OwnerRequest, draft: str = "") -> HttpResponse:
 @writing
 def more(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
     """Add more to something saved: another version, with nothing taken away."""
-    history, incident = _find_incident(request.owner, number)
+    history, deed = _find_deed(request.owner, number)
 
     def save(form: MoreForm, files: Files, posted: Posted) -> int:
         content = Content(
-            form.added_to(incident),
+            form.changed(),
             files,
             people=tuple(form.cleaned_data.get("people", ())),
             person=form.new_person,
@@ -53,9 +64,35 @@ def more(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
     page = Page(
         "record:more",
         {"number": number},
-        partial(MoreForm, known=history.people),
+        partial(MoreForm, before=deed, known=history.people),
         save,
-        initial=MoreForm.answers_of(incident, history.latest.people),
+        initial=MoreForm.answers_of(deed, history.latest.people),
+        context={"summary": summary(history)},
+    )
+    return answer(request, page, draft)
+
+
+@writing
+def detail(request: OwnerRequest, number: int, part: int, draft: str = "") -> HttpResponse:
+    """One small page of more detail about something done."""
+    if part > len(DETAILS):
+        raise Http404
+    history, deed = _find_deed(request.owner, number)
+    form_type = DETAILS[part - 1]
+
+    def save(form: DetailForm, files: Files, posted: Posted) -> int:
+        content = Content(
+            form.changed(), files, people=history.latest.people, reason=str(words.ADDED_MORE)
+        )
+        return actions.amend_entry(request.owner, number, content, posted, timezone.now())
+
+    page = Page(
+        "record:detail",
+        {"number": number, "part": part},
+        partial(form_type, before=deed),
+        save,
+        template=f"record/detail_{part}.html",
+        initial=form_type.answers_of(deed),
         context={"summary": summary(history)},
     )
     return answer(request, page, draft)
@@ -64,7 +101,10 @@ def more(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
 @writing
 def amend(request: OwnerRequest, number: int, draft: str = "") -> HttpResponse:
     """Put something right: both versions are kept, and why."""
-    history, incident = _find_incident(request.owner, number)
+    history = _find(request.owner, number)
+    incident = history.latest.body
+    if not isinstance(incident, Incident):
+        return answer(request, kinds.amend_page(request, history), draft)
 
     def save(form: AmendForm, files: Files, posted: Posted) -> int:
         content = Content(
@@ -96,9 +136,16 @@ def summary(history: queries.History) -> str:
     return first_line(history.latest.body.words, 80)
 
 
-def _find_incident(owner: Owner, number: int) -> tuple[queries.History, Incident]:
-    """An entry that this form can change, with its versions."""
+def _find(owner: Owner, number: int) -> queries.History:
     history = queries.history(owner, number)
-    if history is None or not isinstance(history.latest.body, Incident):
+    if history is None:
+        raise Http404
+    return history
+
+
+def _find_deed(owner: Owner, number: int) -> tuple[queries.History, Done]:
+    """An entry about something done, with its versions."""
+    history = _find(owner, number)
+    if not isinstance(history.latest.body, Done):
         raise Http404
     return history, history.latest.body

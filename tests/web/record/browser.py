@@ -14,5 +14,6 @@ def fields(html: str) -> dict[str, list[str]]:
         if element.tag == "textarea":
             found.setdefault(name, []).append(element.text.removeprefix("\n"))
         elif name and kind != "file" and is_chosen:
-            found.setdefault(name, []).append(element.attrs.get("value", ""))
+            default = "on" if kind == "checkbox" else ""
+            found.setdefault(name, []).append(element.attrs.get("value", default))
     return found
