@@ -12,7 +12,8 @@ from PIL import Image
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record import media
-from fourfold.core.record.body import Incident
+from fourfold.core.record.body import CaseEvent, Contact, Incident
+from fourfold.core.record.codes import CaseStep, Party
 from fourfold.vault.keep import Keeper
 from fourfold.web.accounts import server
 from fourfold.web.accounts.access import Owner
@@ -35,6 +36,18 @@ def entry(owner: Owner, what: str = "He was outside the shop again.", **more: An
     content = {name: more.pop(name) for name in ("files", "people", "person") if name in more}
     now = more.pop("now", NOW)
     return actions.add_entry(owner, Content(incident(what, **more), **content), Posted(), now)
+
+
+def talk(owner: Owner, said: str = "She took a statement.", **more: Any) -> int:
+    """A talk with the police in a record; returns its number."""
+    body = Contact(said=said, when=When("2026-11-03"), party=Party.POLICE, **more)
+    return actions.add_entry(owner, Content(body), Posted(), NOW)
+
+
+def case_event(owner: Owner, step: CaseStep = CaseStep.ARRESTED, **more: Any) -> int:
+    """Something that happened in a case, in a record; returns its number."""
+    body = CaseEvent(event=step, when=When("2026-11-12"), **more)
+    return actions.add_entry(owner, Content(body), Posted(), NOW)
 
 
 def kept_file(owner: Owner, data: bytes = b"a picture", name: str = "photo.jpg") -> rows.KeptFile:

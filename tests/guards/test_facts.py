@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfold.core.kernel.provenance import Provenance
-from fourfold.data import directory, guidance, holidays, rights, selfcheck
+from fourfold.data import directory, guidance, holidays, plan, rights, selfcheck
 from tests.guards.golden import same
 
 
@@ -16,6 +16,7 @@ def lines() -> Iterator[str]:
         yield f"helpline {line.id}: {line.number or line.site} | {how(line.provenance)}"
     yield from local_services()
     yield from questions()
+    yield from steps()
     yield from days()
 
 
@@ -39,6 +40,17 @@ def questions() -> Iterator[str]:
         yield f"self-check {name}: {how(known)}"
     for finding in check.findings:
         yield f"self-check says {finding.id} ({finding.source}): {finding.text.en}"
+
+
+def steps() -> Iterator[str]:
+    """What a safety plan can be made of, and where it comes from."""
+    book = plan.load()
+    for name, known in book.sources.items():
+        yield f"plan {name}: {how(known)}"
+    for step in book.steps:
+        yield f"plan step {step.id} ({step.source}): {step.text} | {step.why} | {step.trade_off}"
+    for item in book.items:
+        yield f"plan looks over {item.id} ({item.source}): {item.text} {item.hint}"
 
 
 def days() -> Iterator[str]:

@@ -522,6 +522,28 @@ def amend_wrong(place: Place) -> None:
     place.problem()
 
 
+at("ada", "record:contact", "/n/contact")
+
+
+@state("ada", "record:contact", "with a problem")
+def talk_wrong(place: Place) -> None:
+    place.go("/n/contact")
+    place.fill("Their name, and number or rank", LONG)
+    place.fill("What did they say they would do?", LONG)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "record:contact-amend")
+def talk_changed(place: Place) -> None:
+    place.page.get_by_label("Who was it?").select_option("police")
+    place.fill("What was said?", "She took a statement.")
+    place.page.get_by_label("I do not know when").check()
+    place.press("Save")
+    place.page.get_by_role("link", name="See what was saved").click()
+    place.page.get_by_role("link", name="Change what you wrote").click()
+
+
 at("ada", "record:timeline", "/n/", "with drafts")
 at("ada", "pattern:page", "/n/pattern")
 at("ada", "pattern:measure", "/n/pattern/1-0")
@@ -711,6 +733,70 @@ def order_changed_wrong(place: Place) -> None:
 
 
 at("ada", "held:orders", "/n/orders")
+
+
+# ------------------------------------------------------------------ Ada's: her safety plan
+
+at("ada", "plan:plan", "/n/plan", "none")
+at("ada", "plan:ask", "/n/plan/ask/1")
+at("ada", "plan:part", "/n/plan/part/1", "tonight")
+at("ada", "plan:over-start", "/n/plan/look")
+at("ada", "plan:over", "/n/plan/look/4")
+at("ada", "plan:again", "/n/plan/again")
+at("ada", "plan:print", "/n/plan/print", "none")
+
+
+@state("ada", "plan:words", "too long")
+def plan_words_too_long(place: Place) -> None:
+    place.go("/n/plan/words")
+    place.fill("Whom I ring", LONG * 100)
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "plan:dates", "with a problem")
+def plan_dates_wrong(place: Place) -> None:
+    place.go("/n/plan/dates")
+    place.page.locator("#id_court_day").fill("31")
+    place.page.locator("#id_court_month").fill("2")
+    place.press("Save")
+    place.problem()
+
+
+@state("ada", "plan:part", "filled in")
+def plan_part(place: Place) -> None:
+    place.go("/n/plan/words")
+    place.fill("Whom I ring", LONG)
+    place.press("Save")
+    place.go("/n/plan/part/8")
+    place.page.get_by_label("Ask that reception has a name").select_option("will")
+    place.page.get_by_label("Tell one person at work").select_option("done")
+    place.page.get_by_label("Ask that my name, photo").select_option("ask")
+    place.fill("Steps of your own", LONG)
+    place.fill("For somebody at work", LONG)
+    place.press("Save")
+    place.go("/n/plan/part/8")
+
+
+@state("ada", "plan:plan", "filled in")
+def plan_filled_in(place: Place) -> None:
+    place.go("/n/plan/ask/1")
+    place.page.locator("input[name=live][value=yes]").check()
+    place.press("Save")
+    place.go("/n/plan/dates")
+    place.page.locator("#id_court_year").fill("2024")
+    place.page.locator("#id_court_note").fill(LONG)
+    place.press("Save")
+    place.go("/n/plan/again")
+    place.page.get_by_label("A child was drawn in").check()
+    place.press("Save")
+    for each in place.page.locator("summary").all():
+        each.click()
+
+
+at("ada", "plan:part", "/n/plan/part/2", "for somebody who lives with them")
+at("ada", "plan:print", "/n/plan/print")
+at("ada", "plan:destroy", "/n/plan/delete")
 
 
 # ------------------------------------------------------------------ Ada's: letters

@@ -32,6 +32,7 @@ NOT_PAGES = {
     # Looked at in test_support.py, with an answer of each kind in each language.
     *(f"support:{each}-{language}" for each in ("near", "sheet") for language in LANGUAGES),
     "accounts:close",
+    "case:calendar",
     "accounts:close-everywhere",
     *(f"guidance:leaflet-{language}" for language in LANGUAGES),
     "operator:close",
@@ -43,6 +44,7 @@ NOT_PAGES = {
     "packs:remove",
     "pattern:divide",
     "pattern:remove-day",
+    "plan:sheet",
     "record:drop",
     "record:file",
     "record:picture",

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from fourfold.core.letters.letter import Letter, Part, to_json
 from fourfold.core.letters.outline import LetterKind
+from fourfold.core.plan.plan import Box, SafetyPlan
 from fourfold.core.support.service import Need
 from fourfold.vault import seal
 from fourfold.vault.seal import Context, Purpose
@@ -35,6 +36,7 @@ from fourfold.web.guidance import urls as guidance
 from fourfold.web.letters.queries import LETTER
 from fourfold.web.packs import actions as packs
 from fourfold.web.packs.models import PackRow
+from fourfold.web.plan import actions as plans
 from fourfold.web.project.served import Served
 from fourfold.web.record import drafts, papers, removal
 from fourfold.web.record.actions import Posted
@@ -115,6 +117,16 @@ OWN: dict[str, tuple[str, ...]] = {
     "orders:start-own": BOTH,
     "orders:page-own": BOTH,
     "orders:result-own": BOTH,
+    "plan:plan": READ,
+    "plan:ask": BOTH,
+    "plan:part": BOTH,
+    "plan:words": BOTH,
+    "plan:dates": BOTH,
+    "plan:over-start": READ,
+    "plan:over": BOTH,
+    "plan:again": BOTH,
+    "plan:print": READ,
+    "plan:destroy": BOTH,
     "packs:copies": READ,
     "packs:choose": BOTH,
     "packs:look": BOTH,
@@ -123,6 +135,17 @@ OWN: dict[str, tuple[str, ...]] = {
     "pattern:choices": BOTH,
     "pattern:day": BOTH,
     "pattern:remove-day": WRITE,
+    "case:overview": READ,
+    "case:kinds": READ,
+    "case:about": BOTH,
+    "case:promises": READ,
+    "case:dates": BOTH,
+    "case:calendar": READ,
+    "case:rights": READ,
+    "case:asks": READ,
+    "case:court": READ,
+    "case:court-notes": BOTH,
+    "case:event-add": BOTH,
     "held:orders": READ,
     "held:add": BOTH,
     "letters:kept": READ,
@@ -131,11 +154,31 @@ OWN: dict[str, tuple[str, ...]] = {
     "letters:stay-out": BOTH,
     "record:timeline": READ,
     "record:add": BOTH,
+    "record:contact": BOTH,
     "record:deleted": READ,
     "record:proof": READ,
 }
+# The forms of the safety plan, with what else is in their addresses.
+PLAN_FORMS: dict[str, dict[str, int | str]] = {
+    "ask": {"number": 1},
+    "part": {"number": 1},
+    "words": {},
+    "dates": {},
+    "over": {"number": 1},
+    "again": {},
+}
 # Something of Ada's, by its number or id.
 HERS: dict[str, tuple[str, ...]] = {
+    "case:about draft": BOTH,
+    "case:court-notes draft": BOTH,
+    "case:event-add draft": BOTH,
+    "case:event": READ,
+    "case:event-change": BOTH,
+    "case:event-change draft": BOTH,
+    "case:news": BOTH,
+    "case:news draft": BOTH,
+    "case:came": BOTH,
+    "case:came draft": BOTH,
     "held:add draft": BOTH,
     "held:order": READ,
     "held:change": BOTH,
@@ -156,6 +199,8 @@ HERS: dict[str, tuple[str, ...]] = {
     "letters:text": READ,
     "letters:print": READ,
     "letters:delete": BOTH,
+    **{f"plan:{name} draft": BOTH for name in PLAN_FORMS},
+    "plan:sheet": READ,
     "packs:copy": BOTH,
     "packs:download": READ,
     "packs:remove": WRITE,
@@ -172,6 +217,9 @@ HERS: dict[str, tuple[str, ...]] = {
     "record:more draft": BOTH,
     "record:amend": BOTH,
     "record:amend draft": BOTH,
+    "record:contact draft": BOTH,
+    "record:contact-amend": BOTH,
+    "record:contact-amend draft": BOTH,
     "record:delete": BOTH,
     "record:restore": WRITE,
     "record:file": READ,
@@ -185,6 +233,7 @@ PRIVATE = OWN | HERS
 # Where nothing has been chosen yet, these lead to where that is done.
 NOT_BEGUN = {
     "packs:look": "303 /n/packs/new",
+    "case:calendar": "303 /n/case/dates",
     "orders:page-own": "303 /n/orders/which",
     "orders:result-own": "303 /n/orders/which",
 }
@@ -271,6 +320,7 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "saved": ("number",),
         "more": ("number",),
         "amend": ("number",),
+        "contact-amend": ("talk",),
         "delete": ("number",),
         "restore": ("hidden",),
         "file": ("number", "photo"),
@@ -282,6 +332,10 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "table": ("table",),
         "mark": ("opinion",),
         "erase": ("opinion",),
+        "ask": ("first",),
+        "part": ("first",),
+        "over": ("first",),
+        "sheet": ("whole",),
         "service": ("helpline",),
         "service-change": ("helpline",),
         "service-verify": ("helpline",),
@@ -292,6 +346,9 @@ def path_of(name: str, ids: dict[str, Any]) -> str:
         "holiday-undo": ("holiday",),
         **{f"held:{each}": ("order",) for each in ("order", "change", "now", "happened", "pick")},
         **{f"held:{each}": ("number",) for each in ("terms", "told", "saved")},
+        **{f"case:{each}": ("event",) for each in ("event", "event-change", "news")},
+        "case:came": ("talk",),
+        "case:event-add": ("kind of event",),
         "letters:new": ("kind of letter",),
         **{f"letters:{each}": ("letter",) for each in ("edit", "look", "text", "print", "delete")},
     }
@@ -319,9 +376,17 @@ def ids(ada: Member) -> dict[str, Any]:
     number = make.entry(owner, "only for Ada", files=(photo, sound))
     hidden = make.entry(owner, "hidden by Ada")
     removal.hide_entry(owner, hidden, timezone.now())
+    talk = make.talk(owner)
     letter = papers.add(owner, LETTER, to_json(A_LETTER), Posted(), timezone.now())
     order = held.order(owner).number
+    event = make.case_event(owner)
     about: dict[str, drafts.Place] = {
+        "case:about": {},
+        "case:court-notes": {},
+        "case:event-add": {"place": 3},
+        "case:event-change": {"number": event},
+        "case:news": {"number": event},
+        "case:came": {"number": talk},
         "held:add": {},
         "held:change": {"number": order},
         "held:happened": {"number": order},
@@ -335,6 +400,9 @@ def ids(ada: Member) -> dict[str, Any]:
         "letters:new": {"place": 1},
         "letters:stay-out": {},
         "letters:edit": {"paper": letter},
+        **{f"plan:{name}": place for name, place in PLAN_FORMS.items()},
+        "record:contact": {},
+        "record:contact-amend": {"number": talk},
     }
     kept = {
         name: drafts.keep(
@@ -344,12 +412,18 @@ def ids(ada: Member) -> dict[str, Any]:
         )
         for name, place in about.items()
     }
+    plans.save(owner, RING, Posted(""), timezone.now())
     return kept | {
         "pack": finished_copy(ada),
         "number": number,
+        "talk": talk,
+        "event": event,
+        "kind of event": 3,
         "letter": letter,
         "order": order,
         "kind of letter": 1,
+        "first": 1,
+        "whole": "notes.pdf",
         "hidden": hidden,
         "photo": 1,
         "sound": 2,
@@ -362,6 +436,19 @@ def ids(ada: Member) -> dict[str, Any]:
         "year": 2027,
         "holiday": "2027-05-31",
     }
+
+
+def said_of(plan: SafetyPlan) -> object:
+    """What Ada's plan says in her own words."""
+    return plan.said
+
+
+def rings(plan: SafetyPlan) -> SafetyPlan:
+    """With somebody to ring."""
+    return plan.told({Box.RING: "only for Ada"})
+
+
+RING = plans.Edit(said_of, plans.mark(said_of, SafetyPlan()), rings)
 
 
 def helpline() -> int:
@@ -461,15 +548,27 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
     # Throwing away what is not there is no mistake: the button may have been pressed twice.
     assert answers.pop("POST record:drop") == "303 /n/"
     # A form goes on without its draft, which another tab may have used up: as a new one of his own.
-    assert re.fullmatch("303 /n/add/[0-9a-f]{32}", answers.pop("POST record:add draft"))
+    for name, args in (
+        ("record:add", ()),
+        ("record:contact", ()),
+        ("case:about", ()),
+        ("case:event-add", (3,)),
+    ):
+        begun = answers.pop(f"POST {name} draft")
+        assert re.fullmatch(f"303 {reverse(name, args=args)}/[0-9a-f]{{32}}", begun)
+    # His own notes for a day in court may be empty.
+    assert answers.pop("POST case:court-notes draft") == "303 /n/case/day"
     for form in ("choices", "day"):
         own = "choices" if form == "choices" else "days"
         found = answers.pop(f"POST pattern:{form} draft")
         assert re.fullmatch(f"303 /n/pattern/{own}/[0-9a-f]{{32}}", found)
     assert re.fullmatch("303 /n/orders/add/[0-9a-f]{32}", answers.pop("POST held:add draft"))
-    assert answers.pop("POST letters:new draft") == "303 /n/letters/1"
+    assert re.fullmatch("303 /n/letters/[0-9]+", answers.pop("POST letters:new draft"))
     stay_out = answers.pop("POST letters:stay-out draft")
     assert re.fullmatch("303 /n/letters/words/[0-9a-f]{32}", stay_out)
+    for name in PLAN_FORMS:
+        went_on = answers.pop(f"POST plan:{name} draft")
+        assert re.fullmatch("303 /n/plan/[a-z0-9/]+/[0-9a-f]{32}", went_on), name
     assert {name: answer for name, answer in answers.items() if answer != "404"} == {}
 
 

@@ -19,6 +19,7 @@ from tests import make
 from tests.cast import Member
 from tests.guards.page import Page, PageClient
 from tests.web.held.make import latest
+from tests.web.plan.sending import send as send_plan
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +54,10 @@ PAGES = (
     *("/n/letters/words", "/n/letters/1/delete"),
     *("/n/orders", "/n/orders/3", "/n/orders/3/now", "/n/orders/3/change", "/n/orders/3/add"),
     *("/n/orders/3/pick", "/n/orders/entry/1", "/n/orders/entry/1/told", "/n/3", "/n/4", "/n/5"),
+    *("/n/plan", "/n/plan/part/8", "/n/plan/words", "/n/plan/dates", "/n/plan/print"),
     *("/n/1/file/1/show", "/n/packs/new", "/n/deleted", "/n/proof", "/n/settings/opened"),
+    *("/n/6", "/n/6/contact", "/n/7", "/n/case", "/n/case/7", "/n/case/7/change"),
+    *("/n/case/promises", "/n/case/day", "/n/case/day/notes", "/n/case/dates"),
     *("/n/orders/which", "/n/orders/which/2", "/n/orders/which/9"),
     *("/n/pattern", "/n/pattern/times", "/n/pattern/1-0", "/n/pattern/choices"),
 )
@@ -61,6 +65,18 @@ PAGES = (
 
 def fill_in(member: Member, text: str) -> list[str]:
     """Every form of the notes with `text` in every box; returns the addresses of its drafts."""
+    fillers = (fill_notes, fill_orders, fill_case, fill_letters, fill_plan, fill_pattern)
+    return [address for fill in fillers for address in fill(member, text)]
+
+
+def wrong_date(text: str) -> dict[str, str]:
+    """A date that is none, for the form of an incident."""
+    day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
+    return {"time": text, "date_day": day, "date_month": day, "date_year": day, "when": "then"}
+
+
+def fill_notes(member: Member, text: str) -> list[str]:
+    """Entries 1 and 2, the second of them deleted."""
     client, picture = member.client, make.jpeg()
     send(client, "/n/add", text, picture, make.form(text, where=text, feelings=text))
     more = {"witnesses": text, "feelings": f"more {text}", "person": text}
@@ -69,6 +85,19 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/1/amend", text, picture, changed)
     send(client, "/n/add", text, picture, make.form(f"hidden: {text}"))
     client.post("/n/2/delete")
+    day = text.replace("-", " ")
+    more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    forms = {
+        "/n/add": make.form(text) | wrong_date(text),
+        "/n/1/more": more_wrong,
+        "/n/1/amend": make.form(text) | wrong_date(text),
+    }
+    return [drafted(member, address, text, form) for address, form in forms.items()]
+
+
+def fill_orders(member: Member, text: str) -> list[str]:
+    """Answers about orders; an order held as entry 3, entry 4 against it, 5 whom she told."""
+    client, picture = member.client, make.jpeg()
     client.post("/n/orders/which", {"who": queries.people(member.owner)[0].id})
     client.post("/n/orders/which/1", {"page": "0", "jurisdiction": "england-and-wales"})
     order = {"order_kind": "other", "until": "unknown", "terms": f"1. {text}", "person": text}
@@ -78,31 +107,67 @@ def fill_in(member: Member, text: str) -> list[str]:
     send(client, "/n/orders/3/add", text, picture, make.form(text, where=text) | rule)
     told = dict.fromkeys(("said", "who", "reference", "promised"), text) | {"party": "police"}
     send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told)
+    forms = {
+        "/n/orders/add": make.form(text) | order | {"until": text},
+        "/n/orders/3/change": make.form(text) | order,
+        "/n/orders/3/add": make.form(text) | wrong_date(text),
+        "/n/orders/entry/1": {"terms": text, "reason": text},
+        "/n/orders/entry/4/told": make.form(text) | told | wrong_date(text),
+    }
+    return [drafted(member, address, text, form) for address, form in forms.items()]
+
+
+def fill_letters(member: Member, text: str) -> list[str]:
+    """A letter of entry 1, and words that must stay out."""
     asks = {"ask_we": text, "ask_fear": text, "of_incident": "1", "places": "on"}
-    client.post("/n/letters/new/1", make.form() | asks)
-    client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
-    day = text.replace("-", " ")  # the three boxes of a date are joined by dashes
-    date = {"time": text, "date_day": day, "date_month": day, "date_year": day}
-    wrong = date | {"when": "then"}
-    more_wrong = make.form(text, learnt_day=day, learnt_year=day) | more
+    member.client.post("/n/letters/new/1", make.form() | asks)
+    member.client.post("/n/letters/words", make.form() | {"lines": f"not {text}"})
+    return []
+
+
+def fill_plan(member: Member, text: str) -> list[str]:
+    """A safety plan."""
+    client = member.client
+    send_plan(client, "/n/plan/words", ring=text, other=f"{text}\n{text}")
+    send_plan(client, "/n/plan/part/8", own=text, tell=text)
+    send_plan(client, "/n/plan/dates", court_year="2031", court_note=text)
+    address: str = send_plan(client, "/n/plan/part/8", own=text, **{"step-work-desk": text})
+    return [address]
+
+
+def fill_pattern(member: Member, text: str) -> list[str]:
+    """A day that matters to her."""
     first = {"first_day": "1", "first_month": "5", "first_year": "2026", "yearly": "no"}
-    send(client, "/n/pattern/days", text, picture, make.form(text) | first)
+    form = make.form(text) | first
+    send(member.client, "/n/pattern/days", text, make.jpeg(), form)
+    return [drafted(member, "/n/pattern/days", text, form)]
+
+
+def drafted(member: Member, address: str, text: str, form: dict[str, Any]) -> str:
+    """Where a form leads that is kept as a draft."""
+    location: str = send(member.client, address, text, make.jpeg(), form)["Location"]
+    return location
+
+
+def fill_case(member: Member, text: str) -> list[str]:
+    """A talk and an event with `text` in every box; returns the addresses of their drafts."""
+    client, picture = member.client, make.jpeg()
+    boxes = ("said", "who", "organisation", "reference", "promised")
+    talk = {"when": "unknown", "party": "police", **dict.fromkeys(boxes, text)}
+    send(client, "/n/contact", text, picture, talk)
+    event = {"when": "unknown", "told": "no"}
+    event |= dict.fromkeys(("what", "where", "reference"), text)
+    send(client, "/n/case/add/3", text, picture, event)
+    send(client, "/n/case/7/change", text, picture, event | {"step": "charged", "reason": text})
+    client.post("/n/case/day/notes", {"plan": text, "reach": text})
+    day = text.replace("-", " ")
+    wrong = {"day": "other", "date_day": day, "date_month": day, "date_year": day}
     return [
-        send(client, "/n/pattern/days", text, picture, make.form(text) | first)["Location"],
-        send(client, "/n/add", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/1/more", text, picture, more_wrong)["Location"],
-        send(client, "/n/1/amend", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/orders/add", text, picture, make.form(text) | order | {"until": text})[
-            "Location"
-        ],
-        send(client, "/n/orders/3/change", text, picture, make.form(text) | order)["Location"],
-        send(client, "/n/orders/3/add", text, picture, make.form(text) | wrong)["Location"],
-        send(client, "/n/orders/entry/1", text, picture, {"terms": text, "reason": text})[
-            "Location"
-        ],
-        send(client, "/n/orders/entry/4/told", text, picture, make.form(text) | told | wrong)[
-            "Location"
-        ],
+        send(client, "/n/contact", text, picture, talk | {"when": text})["Location"],
+        send(client, "/n/case/add/3", text, picture, event | {"told": text})["Location"],
+        client.post("/n/case/7/told", wrong)["Location"],
+        client.post("/n/case/6/heard", wrong)["Location"],
+        client.post("/n/case/about", {"place": text, "problem_day": day})["Location"],
     ]
 
 
@@ -138,6 +203,14 @@ def test_an_attack_in_every_box_changes_no_page_but_its_text(
         words = queries.history(cal.owner, 1)
     assert words
     assert html.escape(words.first.body.words) in cal.client.get("/n/1").content.decode()
+
+
+@pytest.mark.parametrize("attack", [*TOGETHER, "\u202e\u0300\u200b\ufeff", "🚪" * 300, "a" * 3000])
+def test_an_attack_in_a_plan_prints_as_the_words_it_is(ada: Member, attack: str) -> None:
+    send_plan(ada.client, "/n/plan/words", ring=attack)
+    send_plan(ada.client, "/n/plan/part/8", own=attack, tell=attack)
+    for name in ("notes.pdf", "notes-8.pdf", "sheet-8.pdf"):
+        assert ada.client.get(f"/n/plan/print/{name}").content.startswith(b"%PDF-"), name
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

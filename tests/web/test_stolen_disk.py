@@ -45,6 +45,8 @@ NEW_WORDS = "larkspur gondola harmonica pewter 9026"
 LAST_WORDS = "cinnabar trombone lighthouse acorn 5538"
 LANGUAGES = ("en", "cy", "easy")
 READ_ONLY = {
+    *(f"case:{each}" for each in ("overview", "kinds", "event", "promises", "calendar")),
+    *("case:rights", "case:asks", "case:court"),
     *(
         "accounts:start-code",
         "accounts:recovered",
@@ -56,6 +58,7 @@ READ_ONLY = {
     *("record:saved", "record:file", "record:show", "record:picture", "record:play"),
     *("held:orders", "held:order", "held:now", "held:pick", "held:saved"),
     *("letters:kept", "letters:kinds", "letters:text", "letters:print"),
+    *("plan:plan", "plan:over-start", "plan:print", "plan:sheet"),
     *("packs:copies", "packs:download", "safety:leave", "check:verify"),
     *("pattern:page", "pattern:measure", "pattern:times", "pattern:table"),
     *("feedback:thanks", "feedback:thanks-cy", "feedback:thanks-easy"),
@@ -298,6 +301,28 @@ def say_more(story: Story) -> None:
     her.get("/n/" + wrote.say("a path that leads nowhere", "letters-to-rosalind"))
 
 
+def note_a_talk(story: Story) -> None:
+    """What an officer said and promised, with a mistake, and put right."""
+    her, wrote = story.her, story.wrote
+    answers = {
+        "party": "police",
+        "said": wrote.say("talk: said", "The sergeant drew a map of Piper's Wharf"),
+        "when": "unknown",
+        "promised": wrote.say("talk: promised", "to visit the harbour master's widow"),
+        "who": wrote.say("talk: who", "Sergeant Hollingbourne 8812"),
+        "organisation": wrote.say("talk: organisation", "Estuary Constabulary East"),
+        "reference": wrote.say("talk: reference", "EC/55310/Q"),
+    }
+    mistake = wrote.say("talk: a date that is none", "Michaelmas")
+    draft = her.send("/n/contact", **answers, promised_by_month=mistake).leads_to
+    day = wrote.say_day("talk: promised_by", date(2031, 4, 6))
+    saved = her.send(draft, party="police", **day).leads_to
+    number = saved.split("/")[2]
+    reason = wrote.say("talk: reason", "it was the quay and not the wharf")
+    change = {"party": "police", "reason": reason}
+    assert her.send(f"/n/{number}/contact", **change).leads_to == saved
+
+
 def come_back_late(story: Story) -> None:
     """A form sent after the visit had ended, wrong sign-ins, and the right one."""
     her, wrote = story.her, story.wrote
@@ -334,6 +359,40 @@ def delete(story: Story) -> None:
     assert her.send("/n/3/delete", code=story.code).leads_to == "/n/"
     her.send("/n/2/delete")
     assert "Volvo" in her.read("/n/deleted")
+
+
+def note_the_case(story: Story) -> None:
+    """What the police did, when she was told, what was promised, her notes for a court."""
+    her, wrote = story.her, story.wrote
+    about = {"place": "england-and-wales", "enhanced": "unknown"}
+    draft = her.send("/n/case/about", **about, problem_month=wrote.say("case: none", "Lammas"))
+    day = wrote.say_day("case: problem", date(2014, 3, 19))
+    assert her.send(draft.leads_to, **about, **day).leads_to == "/n/case"
+    answers = {
+        "when": "day",
+        "told": "no",
+        "what": wrote.say("case: what", "Constable Featherstonehaugh told my cousin"),
+        "where": wrote.say("case: where", "Candlewick Row police station"),
+        "reference": wrote.say("case: reference", "CR/90817/ZZ"),
+    }
+    when = wrote.say_day("case: date", date(2015, 10, 29))
+    event = her.send("/n/case/add/3", **answers, **when).leads_to
+    reason = wrote.say("case: reason", "my cousin mixed up two constables")
+    step = {"step": "interviewed", "reason": reason}
+    assert her.send(f"{event}/change", **step).leads_to == event
+    other = {"day": "other", **wrote.say_day("case: date", date(2015, 11, 30))}
+    assert her.send(f"{event}/told", **other).leads_to == event
+    talk = re.findall(r'href="/n/case/(\d+)/heard"', her.read("/n/case/promises"))[0]
+    her.send(f"/n/case/{talk}/heard", day="today")
+    plan = wrote.say("case: plan", "in by the fishmonger's yard, out with Auntie Meg")
+    reach = wrote.say("case: reach", "ring the bakery and ask for Clothilde")
+    notes = {"asked": ["screen"], "agreed": ["screen"], "plan": plan, "reach": reach}
+    assert her.send("/n/case/day/notes", **notes).leads_to == "/n/case/day"
+    title = wrote.say("case: title in a calendar", "Pick up the turquoise kettle")
+    order = her.read("/n/case/dates")
+    days = re.findall(r'name="days" value="([^"]+)"', order)
+    her.send("/n/case/dates", action="/n/case/dates", days=days[:1], title=title)
+    assert title.encode() in her.get("/n/case/dates/file").body
 
 
 def keep_orders(story: Story) -> None:
@@ -399,6 +458,32 @@ def write_letters(story: Story) -> None:
     gone = say("letters: deleted", "Valentina kept the envelope")
     other = her.send("/n/letters/new/8", ask_told=gone).leads_to
     her.send(f"{other}/delete")
+
+
+def make_a_plan(story: Story) -> None:
+    """A safety plan in every form it has, well and badly, printed, deleted and begun again."""
+    her, say = story.her, story.wrote.say
+    her.send("/n/plan/ask/1", live="yes", court="not-sure")
+    her.send("/n/plan/part/2", own=say("plan: own step", "Latch the scullery window for Ambrose"))
+    tell = say("plan: for somebody", "Tell Ottilie to keep the parcels")
+    her.send("/n/plan/part/8", **{"step-work-desk": "will", "tell": tell})
+    badly = say("plan: too long", "Wisteria Lodge by the canal ")
+    draft = her.send("/n/plan/words", go=badly * 900).leads_to
+    assert re.fullmatch("/n/plan/words/[0-9a-f]{32}", draft)
+    go = say("plan: where to go", "The loft above Fenwick the cobbler")
+    her.send(draft, go=go, ring=say("plan: whom to ring", "Aunt Philippa 01632 960 123"))
+    note = say("plan: note to a day", "hearing at Greater Thornbury")
+    her.send(
+        "/n/plan/dates", **story.wrote.say_day("plan: court", date(2031, 5, 6)), court_note=note
+    )
+    her.send("/n/plan/look/1", **{"device-lock": "odd", "device-held": "not-sure"})
+    her.send("/n/plan/again", since=["moved"])
+    assert "Fenwick" in her.read("/n/plan")
+    assert her.get("/n/plan/print/notes.pdf").body.startswith(b"%PDF")
+    assert her.get("/n/plan/print/sheet-8.pdf").body.startswith(b"%PDF")
+    her.send("/n/plan/delete")
+    her.send("/n/plan/words", ring=say("plan: begun again", "Only cousin Leopold from now on"))
+    assert "Leopold" in her.read("/n/plan")
 
 
 def give_feedback(story: Story) -> None:
@@ -672,7 +757,10 @@ CHAPTERS = (
     come_back_late,
     delete,
     keep_orders,
+    note_a_talk,
+    note_the_case,
     write_letters,
+    make_a_plan,
     give_feedback,
     find_support,
     choose_an_order,

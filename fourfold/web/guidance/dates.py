@@ -14,7 +14,7 @@ from fourfold.core.guidance.fact import names
 from fourfold.core.guidance.page import Page
 from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.support.force import Force
-from fourfold.data import conduct, forces, holidays, orders, rights, selfcheck
+from fourfold.data import case, conduct, forces, holidays, orders, rights, selfcheck
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
@@ -81,7 +81,10 @@ def laws(today: date) -> list[tuple[str, list[Checked]]]:
     years = [replace(_read(each.provenance, today), what=f"{each.year}") for each in YEARS]
     return [
         (gettext("Orders"), _by_urgency(sources)),
-        (gettext("Who should tell you, and how soon"), _by_urgency([*_codes(today)])),
+        (
+            gettext("Who should tell you, and how soon"),
+            _by_urgency([*_codes(today), *_case(today)]),
+        ),
         (gettext("Until when you can ask"), _by_urgency([*_limits(today)])),
         (gettext("Bank holidays"), years),
     ]
@@ -94,6 +97,12 @@ def _codes(today: date) -> Iterator[Checked]:
         yield replace(_read(code.provenance, today), version=code.version)
         steps = [each for rule in book.rules for each in (*rule.limits(False), *rule.limits(True))]
         yield from (_read(each, today) for each in dict.fromkeys(s.provenance for s in steps))
+
+
+def _case(today: date) -> Iterator[Checked]:
+    """What the private pages about police and court say in short."""
+    tips = (tip for tips in case.sections().values() for tip in tips)
+    yield from (_read(each, today) for each in dict.fromkeys(tip.provenance for tip in tips))
 
 
 def _limits(today: date) -> Iterator[Checked]:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fourfold.web.packs",
     "fourfold.web.pattern",
     "fourfold.web.letters",
+    "fourfold.web.case",
     "fourfold.web.directory",
     "fourfold.web.rules",
     "fourfold.web.guidance",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "fourfold.web.check",
     "fourfold.web.orders",
     "fourfold.web.held",
+    "fourfold.web.plan",
     "fourfold.web.operator",
 ]
 

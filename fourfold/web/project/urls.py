@@ -17,6 +17,8 @@ urlpatterns = [
     path("n/", include("fourfold.web.pattern.urls")),
     path("n/", include("fourfold.web.letters.urls")),
     path("n/", include("fourfold.web.held.urls")),
+    path("n/", include("fourfold.web.plan.urls")),
+    path("n/", include("fourfold.web.case.urls")),
     path("o/", include("fourfold.web.operator.urls")),
     path("", include("fourfold.web.check.urls")),
     path("", include("fourfold.web.orders.urls")),

@@ -7,6 +7,7 @@ and for good. What a paper holds is its subject's business: here it is a kind an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,6 +108,28 @@ def keep_the(owner: Owner, kind: str, data: Any, now: datetime) -> int:
     def build(change: Change) -> int:
         before = next((each for each in _papers(change) if each.kind == kind), None)
         return change.put_paper(_encoded(kind, data, now), before.number if before else 0)
+
+    return make(owner, build)
+
+
+def change_the(
+    owner: Owner, kind: str, edit: Callable[[Any], Any], posted: Posted, now: datetime
+) -> int:
+    """Write the only paper of a kind out of what it holds now, None at first; returns its number.
+
+    What `edit` raises, such as PaperChanged, leaves everything as it was. The same form sent twice
+    changes it once.
+    """
+
+    def build(change: Change) -> int:
+        done = actions.already_done(owner, posted.key)
+        if done:
+            return done
+        before = next((each for each in _papers(change) if each.kind == kind), None)
+        data = _encoded(kind, edit(before.data if before else None), now)
+        number = change.put_paper(data, before.number if before else 0)
+        actions.end_form(change, number, posted, now)
+        return number
 
     return make(owner, build)
 

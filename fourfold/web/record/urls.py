@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from fourfold.web.record import files, views, writing
+from fourfold.web.record import contact, files, views, writing
 
 
 class DraftId:
@@ -43,6 +43,8 @@ urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("add", writing.add, name="add"),
     path("add/<draft:draft>", writing.add, name="add"),
+    path("contact", contact.add, name="contact"),
+    path("contact/<draft:draft>", contact.add, name="contact"),
     path("draft/<draft:draft>/drop", writing.drop, name="drop"),
     path("deleted", views.deleted, name="deleted"),
     path("proof", views.proof, name="proof"),
@@ -52,6 +54,8 @@ urlpatterns = [
     path("<number:number>/more/<draft:draft>", writing.more, name="more"),
     path("<number:number>/amend", writing.amend, name="amend"),
     path("<number:number>/amend/<draft:draft>", writing.amend, name="amend"),
+    path("<number:number>/contact", contact.amend, name="contact-amend"),
+    path("<number:number>/contact/<draft:draft>", contact.amend, name="contact-amend"),
     path("<number:number>/delete", views.delete, name="delete"),
     path("<number:number>/keep", views.restore, name="restore"),
     path("<number:number>/file/<number:place>", files.download, name="file"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from fourfold.core.kernel.when import LONDON, Precision, When
-from fourfold.core.record.body import Incident
-from fourfold.core.record.codes import Afraid, Kind, Route
+from fourfold.core.record.body import CaseEvent, Contact, Incident
+from fourfold.core.record.codes import Afraid, CaseStep, Kind, Party, Route, StopPoint
 from fourfold.core.record.entry import Entry
 from fourfold.core.record.person import Person
 
@@ -58,6 +59,47 @@ AFRAID: dict[Afraid, Text] = {
     Afraid.NO: gettext_lazy("No"),
     Afraid.NOT_SURE: gettext_lazy("Not sure"),
     Afraid.RATHER_NOT_SAY: gettext_lazy("I would rather not say"),
+}
+PARTIES: dict[Party, Text] = {
+    Party.POLICE: gettext_lazy("The police"),
+    Party.PROSECUTOR: gettext_lazy("Prosecutors (the CPS)"),
+    Party.COURT: gettext_lazy("A court"),
+    Party.WITNESS_CARE: gettext_lazy("The Witness Care Unit"),
+    Party.PROBATION: gettext_lazy("Probation"),
+    Party.SUPPORT: gettext_lazy("An advocate or a support service"),
+    Party.HELPLINE: gettext_lazy("A helpline"),
+    Party.COUNCIL: gettext_lazy("The council"),
+    Party.HOUSING: gettext_lazy("A landlord or housing office"),
+    Party.EMPLOYER: gettext_lazy("Work"),
+    Party.SCHOOL: gettext_lazy("A school, college or university"),
+    Party.HEALTH: gettext_lazy("A doctor, nurse or hospital"),
+    Party.PLATFORM: gettext_lazy("A phone company, a site or an app"),
+    Party.OTHER: gettext_lazy("Somebody else"),
+}
+STEPS: dict[CaseStep, Text] = {
+    CaseStep.REPORTED: gettext_lazy("I reported it to the police"),
+    CaseStep.NOT_INVESTIGATED: gettext_lazy("The police will not look into it"),
+    CaseStep.ARRESTED: gettext_lazy("They were arrested"),
+    CaseStep.INTERVIEWED: gettext_lazy("They were interviewed under caution"),
+    CaseStep.RELEASED: gettext_lazy("They were let go without a charge"),
+    CaseStep.BAIL_CHANGED: gettext_lazy("Police bail, or its conditions, began, changed or ended"),
+    CaseStep.CHARGED: gettext_lazy("They were charged"),
+    CaseStep.CHARGE_ALTERED: gettext_lazy("A charge was dropped or changed"),
+    CaseStep.NOT_CHARGED: gettext_lazy("They will not be charged, or the case was ended"),
+    CaseStep.HEARING_SET: gettext_lazy("A court hearing was set, or its day changed"),
+    CaseStep.BAIL_HEARING: gettext_lazy("A court decided about bail"),
+    CaseStep.MUST_GIVE_EVIDENCE: gettext_lazy("I am needed to give evidence"),
+    CaseStep.WARRANT: gettext_lazy("A court made a warrant, or they were arrested again on one"),
+    CaseStep.OUTCOME: gettext_lazy("There was a verdict or a sentence"),
+    CaseStep.SCHEME_SENTENCE: gettext_lazy(
+        "There was a sentence that the Victim Contact Scheme covers"
+    ),
+    CaseStep.APPEAL: gettext_lazy("There is an appeal"),
+    CaseStep.COMPLAINT: gettext_lazy("I made a complaint"),
+}
+CALLS: dict[StopPoint, Text] = {
+    StopPoint.REPORTED: gettext_lazy("You reported something"),
+    StopPoint.WARNED: gettext_lazy("They said that they had told the other person to stop"),
 }
 ADDED_MORE = gettext_lazy("Added more")
 REFUSED: dict[str, Text] = {
@@ -146,11 +188,12 @@ def changes(before: Entry, after: Entry, people: tuple[Person, ...]) -> list[Ans
 
 def _answers(entry: Entry, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
     body = entry.body
-    yield _("What happened"), body.words
+    yield str(ACCOUNTS.get(entry.kind, _("What happened"))), body.words
     yield _("When"), when_words(body.when)
-    if isinstance(body, Incident):
-        for question, answer in _INCIDENT:
-            yield str(question), answer(body)
+    for kind, table in _TABLES:
+        if isinstance(body, kind):
+            for question, answer in table:
+                yield str(question), str(answer(body))
     named = [person.label for person in people if person.id in entry.people]
     yield _("Who did this"), ", ".join(named)
 
@@ -172,6 +215,41 @@ _INCIDENT: tuple[tuple[Text, Callable[[Incident], str]], ...] = (
         lambda body: when_words(body.learnt) if body.learnt else "",
     ),
 )
+
+_CONTACT: tuple[tuple[Text, Callable[[Contact], Text]], ...] = (
+    (gettext_lazy("Who it was"), lambda body: PARTIES[body.party]),
+    (gettext_lazy("Their name"), lambda body: body.who),
+    (gettext_lazy("Force, office or service"), lambda body: body.organisation),
+    (
+        gettext_lazy("How you spoke"),
+        lambda body: ", ".join(str(ROUTES[each]) for each in body.how),
+    ),
+    (gettext_lazy("Their reference"), lambda body: body.reference),
+    (gettext_lazy("What they said they would do"), lambda body: body.promised),
+    (gettext_lazy("By when"), lambda body: _when(body.promised_by)),
+    (gettext_lazy("The short form they were given"), lambda body: body.checkpoint),
+    (gettext_lazy("It was"), lambda body: CALLS.get(body.stop_point, "")),
+)
+_CASE_EVENT: tuple[tuple[Text, Callable[[CaseEvent], Text]], ...] = (
+    (gettext_lazy("What it was"), lambda body: STEPS[body.event]),
+    (gettext_lazy("When you were told"), lambda body: _when(body.told)),
+    (gettext_lazy("Which court or police station"), lambda body: body.where),
+    (gettext_lazy("Its reference"), lambda body: body.reference),
+)
+_TABLES: tuple[tuple[type, Any], ...] = (
+    (Incident, _INCIDENT),
+    (Contact, _CONTACT),
+    (CaseEvent, _CASE_EVENT),
+)
+ACCOUNTS: dict[Kind, Text] = {
+    Kind.CONTACT: gettext_lazy("What was said"),
+    Kind.CASE_EVENT: gettext_lazy("What you wrote about it"),
+}
+"""The question that an entry's own words answer, where it is not what happened."""
+
+
+def _when(when: When | None) -> str:
+    return when_words(when) if when else ""
 
 
 def _point(text: str) -> str:

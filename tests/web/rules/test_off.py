@@ -16,11 +16,11 @@ from fourfold.core.orders.navigator import Answer
 from fourfold.core.orders.rule import OFF, Candidate
 from fourfold.core.rights.rule import Kind
 from fourfold.data import orders, rights
-from fourfold.web.orders import queries as pages
 from fourfold.web.rules import actions, catalogue, queries
 from fourfold.web.rules import rows as changes
 from fourfold.web.rules.models import ChangeRow, RuleOff
 from fourfold.web.rules.rows import By
+from tests.web.orders.test_orders import walk
 from tests.web.rules.changing import DEE, NOW, TODAY, heard_of
 
 pytestmark = pytest.mark.django_db
@@ -64,22 +64,11 @@ def test_an_order_that_hangs_on_a_rule_says_that_it_is_off_and_the_others_stay()
 
 
 def test_the_page_about_orders_says_that_a_rule_is_off() -> None:
-    given = {"jurisdiction": "england-and-wales", "looks_like_stalking": "yes"}
-
-    def said() -> list[str]:
-        result = pages.result(pages.Asker(given, "en", TODAY))
-        shown = next(
-            each
-            for group in result.groups
-            for each in group.orders
-            if each.card.order is Candidate.STALKING_PROTECTION
-        )
-        return [told.text for why in shown.whys for told in why.reasons]
-
+    answers = {"jurisdiction": "england-and-wales", "looks_like_stalking": "yes"}
     is_off = orders.load().off.text
-    assert is_off not in said()
+    assert is_off not in walk(answers)[1]
     actions.switch_off("SPA-2", DEE)
-    assert is_off in said()
+    assert is_off in walk(answers)[1]
 
 
 def test_a_limit_for_asking_is_left_out_and_no_other() -> None:

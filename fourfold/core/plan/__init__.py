@@ -1,0 +1,1 @@
+"""A safety plan: what its owner chose of a catalogue of steps, and her own words beside it."""

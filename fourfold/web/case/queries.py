@@ -1,0 +1,229 @@
+"""The case as the pages show it: events, news that should follow, promises, last days to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from fourfold.core.kernel.workdays import Calendar
+from fourfold.core.orders import held
+from fourfold.core.record import index
+from fourfold.core.record.body import CaseEvent, Contact, Order
+from fourfold.core.record.codes import Kind
+from fourfold.core.record.entry import Entry
+from fourfold.core.record.index import Filter
+from fourfold.core.rights import notice, recorded
+from fourfold.core.rights.case import Case
+from fourfold.core.rights.limit import AskBy, LastDay, Moment, last_days
+from fourfold.core.rights.notice import Notice, Stance, Status
+from fourfold.core.rights.promise import Promise, Promised, promise
+from fourfold.core.rights.recorded import Start
+from fourfold.web.accounts.access import Owner
+from fourfold.web.case import choices
+from fourfold.web.case.choices import About
+from fourfold.web.record import queries
+from fourfold.web.record.change import Reading, read
+from fourfold.web.record.words import CLOCK
+from fourfold.web.rules import queries as rules
+
+MOST = 1000
+WEEK = timedelta(days=7)
+NO_DAY = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event of the case with the news that should follow it; none where the Code is off."""
+
+    entry: Entry
+    body: CaseEvent
+    notices: tuple[Notice, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of its entry."""
+        return self.entry.number
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One notice with the event that it follows."""
+
+    happened: Happened
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A talk with what was promised in it."""
+
+    entry: Entry
+    body: Contact
+    promise: Promise
+
+    @property
+    def number(self) -> int:
+        """The number of its entry."""
+        return self.entry.number
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Everything about one case, on one day."""
+
+    about: About
+    today: date
+    events: tuple[Happened, ...]
+    promises: tuple[Told, ...]
+
+    @property
+    def to_ask(self) -> tuple[Expected, ...]:
+        """News that she could ask for now."""
+        return self._of(Stance.ASK)
+
+    @property
+    def to_come(self) -> tuple[Expected, ...]:
+        """News that is to come, or of which nobody can say when; soonest first."""
+        found = self._of(Stance.WAIT, Stance.CHECK, Stance.UNKNOWN)
+        return tuple(sorted(found, key=lambda each: each.notice.latest or NO_DAY))
+
+    @property
+    def to_ask_after(self) -> tuple[Told, ...]:
+        """Promises whose day has gone by."""
+        return tuple(each for each in self.promises if each.promise.stands is Promised.ASK)
+
+    def event(self, number: int) -> Happened | None:
+        """One event by the number of its entry."""
+        return next((each for each in self.events if each.number == number), None)
+
+    def _of(self, *stances: Stance) -> tuple[Expected, ...]:
+        return tuple(
+            Expected(happened, each)
+            for happened in self.events
+            for each in happened.notices
+            if each.stance in stances
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A last day to ask for something, and what it was counted from."""
+
+    start: Start
+    last: LastDay
+
+    @property
+    def limit(self) -> AskBy:
+        """What may be asked for."""
+        return self.last.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An order that ends: the day to be reminded of it, and its end."""
+
+    entry: Entry
+    remind: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days that matter: last days to ask, and orders that end."""
+
+    asks: tuple[Ask, ...]
+    endings: tuple[Ending, ...]
+
+
+def today_of(now: datetime) -> date:
+    """The day on the clock of the owner."""
+    return now.astimezone(CLOCK).date()
+
+
+def open_case(owner: Owner, today: date) -> OpenCase:
+    """The case as it is today; raises Damaged or WrongKey."""
+    told = choices.about(owner)
+    heard = choices.heard(owner)
+    return OpenCase(
+        told,
+        today,
+        _happened(_entries(owner, Kind.CASE_EVENT), told, today),
+        tuple(_told(_entries(owner, Kind.CONTACT), heard, today)),
+    )
+
+
+def dates(owner: Owner, told: About, today: date) -> Dates:
+    """The days that matter, soonest first."""
+    entries = queries.offered(owner)
+    starts = list(recorded.starts(entries, today))
+    if told.problem:
+        starts.append(Start(Moment.PROBLEM_KNOWN, told.problem, 0))
+    limits, calendar = rules.limits(), rules.calendar()
+    asks = [
+        Ask(start, last)
+        for start in starts
+        for last in last_days({start.moment: start.day}, limits, calendar, today)
+    ]
+    asks.sort(key=lambda each: each.last.day or NO_DAY)
+    endings = sorted(_endings(entries, today), key=lambda each: each.ends)
+    return Dates(tuple(asks), tuple(endings))
+
+
+def reminder_days(case: OpenCase, found: Dates, calendar: Calendar) -> list[tuple[date, object]]:
+    """Days for a calendar, today or later, with what each is about; soonest first."""
+    days: list[tuple[date, object]] = []
+    for happened in case.events:
+        for each in happened.notices:
+            if each.status is Status.DUE and each.latest:
+                days.append((calendar.after(each.latest, 1) or each.latest, each))
+    for told in case.promises:
+        if told.promise.stands is Promised.TO_COME and told.promise.by:
+            days.append((calendar.after(told.promise.by, 1) or told.promise.by, told))
+    for ask in found.asks:
+        if ask.last.day and ask.last.day >= case.today:
+            days.append((max(case.today, ask.last.day - WEEK), ask))
+    days += [(each.remind, each) for each in found.endings]
+    return sorted((each for each in days if each[0] >= case.today), key=lambda each: each[0])
+
+
+def _happened(entries: list[Entry], told: About, today: date) -> tuple[Happened, ...]:
+    bodies = [(each, each.body) for each in entries if isinstance(each.body, CaseEvent)]
+    found: dict[int, list[Notice]] = {}
+    if told.place:
+        events = tuple(recorded.event_of(body, today) for _, body in bodies)
+        case = Case(told.place, today, told.is_enhanced, events)
+        for each in notice.notices(case, rules.clock(today)):
+            found.setdefault(each.event, []).append(each)
+    return tuple(
+        Happened(entry, body, tuple(found.get(place, ())))
+        for place, (entry, body) in enumerate(bodies)
+    )
+
+
+def _told(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Told]:
+    for entry in entries:
+        if isinstance(entry.body, Contact):
+            made = promise(entry.body, heard.get(entry.id), today)
+            if made:
+                yield Told(entry, entry.body, made)
+
+
+def _endings(entries: tuple[Entry, ...], today: date) -> Iterator[Ending]:
+    for entry in entries:
+        if isinstance(entry.body, Order):
+            ends, remind = held.standing(entry.body, today).ends, held.remind_on(entry.body)
+            if ends and remind and ends >= today:
+                yield Ending(entry, remind, ends)
+
+
+def _entries(owner: Owner, kind: Kind) -> list[Entry]:
+    """The latest version of each entry of a kind, newest first."""
+
+    def look(reading: Reading) -> list[Entry]:
+        only = Filter(kind=kind.value)
+        lines = index.select(reading.state.directory, reading.page, only, 0, MOST).lines
+        found = (queries.history_in(reading, line.number) for line in lines)
+        return [each.latest for each in found if each]
+
+    return read(owner, look)
