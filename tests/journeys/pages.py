@@ -192,23 +192,31 @@ def nothing_answered(place: Place) -> None:
     expect(place.page.get_by_text("You have told us nothing")).to_be_visible()
 
 
+def see_orders(place: Place) -> None:
+    """The page of the result, with everything unfolded."""
+    expect(place.page.get_by_text("Only a court decides that.")).to_be_visible()
+    unfold(place)
+
+
 @state("nobody", "orders:page-en")
 def order_asked_about(place: Place) -> None:
     place.go("/orders/which")
     place.press("England or Wales")
+    expect(place.page.get_by_label("My former partner")).to_be_visible()
 
 
 @state("nobody", "orders:page-en", "several")
 def several_about_orders(place: Place) -> None:
     place.page.get_by_label("My former partner").check()
     place.press("Continue")
+    expect(place.page.get_by_label("It looks like stalking to me")).to_be_visible()
 
 
 @state("nobody", "orders:result-en")
 def what_is_said_of_orders(place: Place) -> None:
     place.page.get_by_label("It looks like stalking to me").check()
     place.press("Stop here and see the orders")
-    unfold(place)
+    see_orders(place)
 
 
 at("nobody", "orders:page-cy", "/cy/orders/which/3")
@@ -220,20 +228,21 @@ def an_order_stands(place: Place) -> None:
     place.go("/orders/which/5")
     place.page.get_by_label("There is an order").check()
     place.press("Continue")
-    unfold(place)
+    see_orders(place)
 
 
 @state("nobody", "orders:result-en", "Scotland")
 def orders_in_scotland(place: Place) -> None:
     place.go("/orders/which")
     place.press("Scotland")
-    unfold(place)
+    see_orders(place)
 
 
 @state("nobody", "orders:result-en", "no place")
 def orders_nowhere(place: Place) -> None:
     place.go("/orders/which")
     place.press("I do not know, or I am not sure")
+    expect(place.page.get_by_text("Say first where you are")).to_be_visible()
 
 
 at("nobody", "accounts:start", "/n/start")
@@ -684,6 +693,7 @@ at("ada", "orders:start-own", "/n/orders/which")
 def order_from_notes(place: Place) -> None:
     place.page.get_by_label("the neighbour").check()
     place.press("Continue")
+    expect(place.page.get_by_label("England or Wales")).to_be_visible()
 
 
 @state("ada", "orders:result-own")
@@ -691,7 +701,7 @@ def what_helps_from_notes(place: Place) -> None:
     place.page.get_by_label("England or Wales").check()
     place.press("Continue")
     place.press("Stop here and see the orders")
-    unfold(place)
+    see_orders(place)
 
 
 @state("ada", "orders:result-own", "kept")

@@ -36,8 +36,8 @@ from fourfold.web.record.damage import tells_damage
 from fourfold.web.ui.language import ENGLISH
 
 KEEP, KEEP_NO_MORE = "keep", "drop"
-# The part of the private half that stands beside this one, linked to by its path.
-HELD = "/n/orders"
+# Parts of the private half that stand beside this one, linked to by their paths.
+HELD, PLAN = "/n/orders", "/n/plan"
 # What she could write for each order: of her notes, as a draft, sent by nobody but her.
 LETTERS = {
     Candidate.RESTRAINING: (LetterKind.RESTRAINING_WISHES,),
@@ -154,6 +154,7 @@ def _show(request: OwnerRequest, template: str, context: dict[str, Any]) -> Http
     own = {
         "start": OWN_START,
         "held": HELD,
+        "plan": PLAN,
         "compare": f"{queries.START[ENGLISH]}/{queries.COMPARE}",
         "first_call": guidance.first_call(timezone.localdate()),
     }

@@ -112,6 +112,7 @@ class Shown:
 
     card: Card
     talk_to: Told
+    before: Told
     whys: tuple[Why, ...]
     rows: tuple[Row, ...]
     say: tuple[Told, ...]
@@ -297,6 +298,7 @@ def _shown(answered: Answered, asker: Asker, shared: Collection[Reason]) -> Show
     return Shown(
         card=card,
         talk_to=talk_to,
+        before=speaker.sentence(card.before),
         whys=whys,
         rows=rows if is_open else (),
         say=say if is_open else (),

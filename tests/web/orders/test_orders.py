@@ -247,6 +247,12 @@ def test_what_to_say_to_the_police_stands_with_the_order_that_they_ask_for() -> 
     assert "Interim stalking protection order" in section
 
 
+def test_what_to_think_of_first_is_in_sight_where_an_order_may_be_available() -> None:
+    _client, page = walk(ENGLAND | {"relationship": "partner"})
+    for order, times in ((Candidate.NON_MOLESTATION, 2), (Candidate.OCCUPATION, 1)):
+        assert page.count(BOOK.cards[order].before.text) == times
+
+
 def test_a_card_says_all_that_there_is_to_know() -> None:
     _client, page = walk(ENGLAND | {"relationship": "partner"})
     section = page[page.index('aria-labelledby="non_molestation"') :].split("</section>")[0]

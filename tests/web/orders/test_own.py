@@ -197,6 +197,7 @@ def test_each_order_that_is_open_leads_to_the_drafts_for_it_and_to_the_orders_sh
         for title in titles:
             assert re.search(rf'href="/n/letters/new/\d+">{title}<', section(page, order))
     assert 'href="/n/orders"' in page
+    assert 'href="/n/plan"' in page
     client.post(f"{START}/1", {"page": "0", "jurisdiction": "scotland"})
     assert "A draft from your notes" not in html(client, f"{START}/9")
 
