@@ -57,6 +57,13 @@ def test_the_box_of_some_terms_reads_as_the_same_terms() -> None:
         assert read(written(terms)) == tuple((each.label, each.words) for each in terms)
 
 
+@pytest.mark.parametrize(
+    "text", [f"1. {COME}\n{WRITE}", f"{COME}\nof her home\n\n2(a) {WRITE}", SPEAK, ""]
+)
+def test_the_box_has_no_more_lines_and_spaces_than_the_terms_need(text: str) -> None:
+    assert written(identified(read(text), [])) == text
+
+
 def ids(text: str, *earlier: str) -> list[str]:
     """The ids of the terms of a box, after these versions of it."""
     versions: list[tuple[Term, ...]] = []
