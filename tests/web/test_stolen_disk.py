@@ -447,7 +447,7 @@ def note_the_case(story: Story) -> None:
     assert her.send("/n/case/day/notes", **notes).leads_to == "/n/case/day"
     title = wrote.say("case: title in a calendar", "Pick up the turquoise kettle")
     order = her.read("/n/case/dates")
-    days = re.findall(r'name="days" value="([^"]+)"', order)
+    days = re.findall(r'value="([0-9-]{10} [0-9]+)"', order)
     her.send("/n/case/dates", action="/n/case/dates", days=days[:1], title=title)
     assert title.encode() in her.get("/n/case/dates/file").body
 
