@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from fourfold.data import forces, selfcheck
+from fourfold.data import conduct, forces, selfcheck
 from fourfold.web.directory import actions as directory
 from fourfold.web.directory import queries as kept
 from fourfold.web.feedback import actions as feedback
@@ -209,7 +209,17 @@ def test_everything_that_is_said_with_a_source_is_listed_with_its_days(dee: Runn
     sources = selfcheck.load().sources
     of_law = [row for _, rows in dates.laws(date(2026, 11, 22)) for row in rows]
     alike = {force.provenance for force in forces.load()}
-    kinds = (library.pages, helplines, library.facts, library.words, sources, of_law, alike)
+    of_conduct = (conduct.load().law, conduct.load().letters)
+    kinds = (
+        library.pages,
+        helplines,
+        library.facts,
+        library.words,
+        sources,
+        of_law,
+        alike,
+        of_conduct,
+    )
     assert len(found) == sum(map(len, kinds))
     assert {each.name for each in helplines} <= {row.what for row in found}
 
