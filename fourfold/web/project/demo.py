@@ -8,6 +8,7 @@ import secrets
 import wave
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from typing import Any
@@ -18,8 +19,28 @@ from PIL import Image, ImageDraw
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record import media
-from fourfold.core.record.body import Body, Contact, Effect, Incident, Note, Thing
-from fourfold.core.record.codes import Afraid, Area, KnownWho, Party, Route, StopPoint
+from fourfold.core.record.body import (
+    Body,
+    CaseEvent,
+    Contact,
+    Effect,
+    Incident,
+    Note,
+    Order,
+    Term,
+    TermRef,
+    Thing,
+)
+from fourfold.core.record.codes import (
+    Afraid,
+    Area,
+    CaseStep,
+    KnownWho,
+    OrderKind,
+    Party,
+    Route,
+    StopPoint,
+)
 from fourfold.vault.argon import SALT, Params, derive
 from fourfold.vault.keep import Keeper
 from fourfold.vault.passphrase import five_words, record_name
@@ -59,20 +80,42 @@ def _make(now: datetime) -> str:
 def _fill(owner: Owner, now: datetime) -> None:
     text = resources.files("fourfold").joinpath("data", "demo.json").read_text("utf-8")
     invented = json.loads(text)
+    order = ""
     for each in invented["entries"]:
         day = now.date() - timedelta(days=each["ago"])
         files = tuple(_keep(owner, name, day) for name in each.get("files", ()))
-        is_about_him = "kind" not in each and "stop" not in each and "unseen" not in each
+        is_about_him = each.get("kind", "incident") in ("incident", "order")
+        is_about_him = is_about_him and not {"stop", "unseen"} & set(each)
         known = [person.id for person in queries.people(owner)] if is_about_him else []
         new = "" if known or not is_about_him else invented["person"]
-        content = Content(_body(each, day), files, people=tuple(known), person=new)
+        body = _body(each, day, order)
+        content = Content(body, files, people=tuple(known), person=new)
         # As if each had been written down the morning after it happened.
         added = min(now, datetime.combine(day + timedelta(days=1), WRITTEN, UTC))
-        actions.add_entry(owner, content, FROM_NO_FORM, added)
+        number = actions.add_entry(owner, content, FROM_NO_FORM, added)
+        order = _id_of(owner, number) if isinstance(body, Order) else order
 
 
-def _body(each: dict[str, Any], day: date) -> Body:
-    return _BODIES[each.get("kind", "incident")](each, _when(each, day))
+def _id_of(owner: Owner, number: int) -> str:
+    history = queries.history(owner, number)
+    assert history
+    return history.latest.id
+
+
+def _body(each: dict[str, Any], day: date, order: str) -> Body:
+    """The body of an entry; what it breaks are terms of `order`, the last one before it."""
+    body = _BODIES[each.get("kind", "incident")](each, _when(each, day))
+    if isinstance(body, Incident):
+        breaches = tuple(TermRef(order=order, term=term) for term in each.get("breaks", ()))
+        return replace(body, breaches=breaches)
+    return body
+
+
+def _later(each: dict[str, Any], name: str, when: When) -> When | None:
+    """So many days after the entry's own; None if it does not say."""
+    start = when.earliest
+    assert start
+    return When(f"{start.date() + timedelta(days=each[name])}") if name in each else None
 
 
 def _when(each: dict[str, Any], day: date) -> When:
@@ -106,6 +149,7 @@ def _contact(each: dict[str, Any], when: When) -> Contact:
         who=each["who"],
         reference=each.get("reference", ""),
         promised=each.get("promised", ""),
+        promised_by=_later(each, "promised_in", when),
         stop_point=StopPoint(each.get("stop", "")),
     )
 
@@ -114,10 +158,36 @@ def _effect(each: dict[str, Any], when: When) -> Effect:
     return Effect(what=each["what"], when=when, areas=tuple(Area(area) for area in each["areas"]))
 
 
+def _order(each: dict[str, Any], when: When) -> Order:
+    terms = enumerate(each["terms"], start=1)
+    return Order(
+        order_kind=OrderKind(each["order"]),
+        made=when,
+        court=each["court"],
+        reference=each["reference"],
+        served=_later(each, "served_in", when),
+        served_how=each["served_how"],
+        ends=_later(each, "ends_in", when),
+        terms=tuple(Term(id=f"t{n}", label=str(n), words=words) for n, words in terms),
+        what=each["what"],
+    )
+
+
+def _case_event(each: dict[str, Any], when: When) -> CaseEvent:
+    return CaseEvent(
+        event=CaseStep(each["event"]),
+        when=when,
+        told=_later(each, "told_in", when),
+        what=each["what"],
+    )
+
+
 _BODIES: dict[str, Callable[[dict[str, Any], When], Body]] = {
     "incident": _incident,
     "contact": _contact,
     "effect": _effect,
+    "order": _order,
+    "case_event": _case_event,
     "thing": lambda each, when: Thing(what=each["what"], when=when),
     "note": lambda each, when: Note(text=each["what"], when=when),
 }
