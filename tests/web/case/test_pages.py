@@ -112,8 +112,12 @@ def test_an_order_is_remembered_three_months_before_its_end(ada, on):
     on("2026-11-20")
     text = page(ada, "/n/case/dates")
     assert "An order ends on Saturday 1 May 2027" in text
-    assert "Monday 1 February 2027" in text
+    assert "three months before: Monday 1 February 2027" in text
     assert "2025" not in text
+    on("2027-02-01")
+    text = page(ada, "/n/case/dates")
+    assert "Talk to an advocate or a solicitor now." in text
+    assert "three months before" not in text
 
 
 def days_of(client, *picked, title="Reminder"):
