@@ -18,7 +18,7 @@ from fourfold.data import case, conduct, forces, holidays, orders, rights, selfc
 from fourfold.web.guidance.queries import LIBRARY, PREFIXES, address, helplines
 from fourfold.web.ui.language import CODES, ENGLISH
 
-SUPPORT, FACTS, CHECK, FORCES = "/support", "/facts", "/check", "/support/forces"
+SUPPORT, FACTS, LAWS, CHECK, FORCES = "/support", "/facts", "/laws", "/check", "/support/forces"
 NOTES = "/n/pattern"
 YEARS = holidays.years()
 
@@ -111,7 +111,7 @@ def _limits(today: date) -> Iterator[Checked]:
 
 
 def _read(known: Provenance, today: date) -> Checked:
-    return _known(known.source, FACTS, known, today)
+    return _known(known.source, LAWS, known, today)
 
 
 def _alike(found: Iterable[Force]) -> Counter[Provenance]:

@@ -136,7 +136,7 @@ def lists(language: str) -> list[str]:
     """The pages in this language that show more than one text, without their first slash."""
     if language == EASY:
         return ["", "words"]
-    return ["", "words", "facts", "leaflets", *(f"{name}/" for name in FOLDERS)]
+    return ["", "words", "facts", "laws", "leaflets", *(f"{name}/" for name in FOLDERS)]
 
 
 def paths() -> list[str]:

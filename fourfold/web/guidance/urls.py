@@ -12,6 +12,7 @@ LISTS = {
     "": views.start,
     "words": views.words,
     "facts": views.facts,
+    "laws": views.laws,
     "leaflets": views.leaflet_list,
 }
 

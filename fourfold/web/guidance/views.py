@@ -84,8 +84,14 @@ def facts(request: HttpRequest) -> HttpResponse:
     """Every fact that can change, where it was read, and when it must be checked again."""
     today = timezone.localdate()
     rows = dates.facts(language_of(request.path), today)
-    more = {"facts": rows, "laws": dates.laws(today), "meanings": dates.meanings(today)}
-    return _show(request, "facts", more)
+    return _show(request, "facts", {"facts": rows, "meanings": dates.meanings(today)})
+
+
+@require_safe
+@everybodys
+def laws(request: HttpRequest) -> HttpResponse:
+    """What was read for every rule, limit and holiday, with its text and its days."""
+    return _show(request, "laws", {"laws": dates.laws(timezone.localdate())})
 
 
 @require_safe

@@ -22,7 +22,7 @@ OWN = [path for path in EVERY if is_own(path)]
 
 # One of each kind, for tests of what all pages have in common.
 SAMPLE = [
-    *("/", "/support", "/words", "/facts", "/about", "/orders/", "/understand/signs"),
+    *("/", "/support", "/words", "/facts", "/laws", "/about", "/orders/", "/understand/signs"),
     *("/safer/device", "/privacy", "/orders/compare", "/cy/", "/cy/support", "/cy/words"),
     *("/cy/orders/restraining", "/cy/safer/phone", "/easy/", "/easy/words", "/easy/police"),
 ]
