@@ -23,7 +23,7 @@ demo: $(READY) ## the same with an invented record to explore; prints how to ope
 
 setup: $(READY) ## make the environment and build the front-end assets
 
-check: $(READY) $(TOOLS) ## lint, types, contracts and fast tests, in under a minute
+check: $(READY) $(TOOLS) ## lint, types, contracts and fast tests: what runs before every commit
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
