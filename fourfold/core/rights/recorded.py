@@ -57,9 +57,7 @@ def starts(entries: Iterable[Entry], today: date) -> tuple[Start, ...]:
     Of decisions each day, and of crimes the oldest too, because a limit runs for each by itself.
     """
     found = sorted(_starts(entries, today), key=lambda each: (each.day, each.number))
-    newest = {
-        (each.moment, each.day if each.moment in DECISIONS else None): each for each in found
-    }
+    newest = {(each.moment, each.day if each.moment in DECISIONS else None): each for each in found}
     oldest = next((each for each in found if each.moment is Moment.CRIME), None)
     chosen = list(newest.values())
     if oldest and oldest.day != newest[Moment.CRIME, None].day:

@@ -110,6 +110,13 @@ def test_where_other_rules_hold_no_limit_is_shown_or_offered_for_a_calendar(ada,
     assert "A file for your calendar" not in text
 
 
+@pytest.mark.parametrize("path", ["/n/case/rights", "/n/case/asks", "/n/case/day"])
+def test_pages_of_one_law_lead_to_what_holds_elsewhere(ada, path):
+    text = page(ada, path)
+    assert 'href="/scotland"' in text
+    assert 'href="/northern-ireland"' in text
+
+
 def test_nothing_to_count_from_says_what_would_be(ada):
     assert "Nothing in your notes tells a day" in page(ada, "/n/case/dates")
 
