@@ -22,10 +22,13 @@ HURTS = frozenset({Act.VIOLENCE, Act.SEXUAL, Act.THREAT})
 MOMENTS: dict[CaseStep, tuple[Moment, ...]] = {
     CaseStep.NOT_INVESTIGATED: (Moment.POLICE_SAID_NO,),
     CaseStep.NOT_CHARGED: (Moment.POLICE_SAID_NO, Moment.CPS_SAID_NO),
+    CaseStep.CHARGE_ALTERED: (Moment.CPS_SAID_NO,),
     CaseStep.OUTCOME: (Moment.SENTENCE,),
     CaseStep.SCHEME_SENTENCE: (Moment.SENTENCE,),
 }
 """An event says that it was decided, not by whom: both limits are shown, each with its "if"."""
+DECISIONS = frozenset({Moment.POLICE_SAID_NO, Moment.CPS_SAID_NO, Moment.COMPLAINT_ANSWERED})
+"""A limit runs from each of these by itself, so a newer one does not hide an older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,13 @@ def event_of(body: CaseEvent, today: date) -> Event:
 def starts(entries: Iterable[Entry], today: date) -> tuple[Start, ...]:
     """From when limits run, as far as these entries say: of each moment the newest.
 
-    Of crimes the oldest too, because the limit runs for each by itself.
+    Of decisions each day, and of crimes the oldest too, because a limit runs for each by itself.
     """
     found = sorted(_starts(entries, today), key=lambda each: (each.day, each.number))
-    newest = {each.moment: each for each in found}
+    newest = {(each.moment, each.day if each.moment in DECISIONS else None): each for each in found}
     oldest = next((each for each in found if each.moment is Moment.CRIME), None)
     chosen = list(newest.values())
-    if oldest and oldest.day != newest[Moment.CRIME].day:
+    if oldest and oldest.day != newest[Moment.CRIME, None].day:
         chosen.append(oldest)
     return tuple(chosen)
 

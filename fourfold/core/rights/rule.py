@@ -54,8 +54,8 @@ class Teller(StrEnum):
 class Limit:
     """Working days, and how that is known.
 
-    `is_weak` where only older or second-hand pages were read: people are then told the usual time
-    and to check it, never that it has passed.
+    `is_weak` where only older or second-hand pages were read, or the time is our own guess: people
+    are then told the usual time and to check it, never that it has passed.
     """
 
     days: int

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.core.kernel.workdays import Calendar
 from fourfold.core.orders import held
 from fourfold.core.record import index
@@ -30,6 +31,8 @@ from fourfold.web.rules import queries as rules
 MOST = 1000
 WEEK = timedelta(days=7)
 NO_DAY = date.max
+HERE = (None, Jurisdiction.ENGLAND_AND_WALES)
+"""Where the limits hold; who has not said where is shown them, with that they are of this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def open_case(owner: Owner, today: date) -> OpenCase:
 
 
 def dates(owner: Owner, told: About, today: date) -> Dates:
-    """The days that matter, soonest first."""
+    """The days that matter, soonest first; last days to ask only where those rules hold."""
     entries = queries.offered(owner)
     starts = list(recorded.starts(entries, today))
     if told.problem:
@@ -164,6 +167,7 @@ def dates(owner: Owner, told: About, today: date) -> Dates:
         Ask(start, last)
         for start in starts
         for last in last_days({start.moment: start.day}, limits, calendar, today)
+        if told.place in HERE
     ]
     asks.sort(key=lambda each: each.last.day or NO_DAY)
     endings = sorted(_endings(entries, today), key=lambda each: each.ends)

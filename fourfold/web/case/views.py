@@ -154,10 +154,9 @@ def dates(request: OwnerRequest) -> HttpResponse:
     ]
     if request.method == "POST":
         return _take_days(request, CalendarForm(request.POST, offered=offered))
-    is_here = case.about.place in (None, Jurisdiction.ENGLAND_AND_WALES)
     context = {
         "case": case,
-        "asks": [_date_line(each, case.today) for each in found.asks] if is_here else [],
+        "asks": [_date_line(each, case.today) for each in found.asks],
         "endings": [(each, words.day_words(each.ends)) for each in found.endings],
         "form": answers.bring_back(request.session, CalendarForm(offered=offered)),
         "has_days": bool(offered),

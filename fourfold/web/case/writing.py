@@ -183,7 +183,10 @@ def _find(owner: Owner, number: int) -> tuple[Entry, CaseEvent]:
 
 
 def _about(step: CaseStep) -> str:
-    """What somebody should hear after such an event; "" where several things, or no rule."""
+    """What somebody should hear after such an event, the last of it; "" where there is no rule.
+
+    One answer stands for all of it, so whoever has heard only the first is not told for the rest.
+    """
     today = today_of(timezone.now())
     clock = rules.clock(today)
     of_step = [
@@ -191,4 +194,4 @@ def _about(step: CaseStep) -> str:
         for rule in book_of(clock.books, today).rules
         if rule.kind is Kind(step.value) and rule.id not in clock.off
     ]
-    return of_step[0].about if len(of_step) == 1 else ""
+    return of_step[-1].about if of_step else ""

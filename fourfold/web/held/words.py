@@ -86,7 +86,9 @@ BAIL = (OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL)
 TIMING: dict[Timing, Text] = {
     Timing.WITHIN: gettext_lazy("after they were given it"),
     Timing.BEFORE_MADE: gettext_lazy("before it was made: report it all the same"),
-    Timing.BEFORE_SERVED: gettext_lazy("before they were given it: report it all the same"),
+    Timing.BEFORE_SERVED: gettext_lazy(
+        "before they were given it, but they may have known of it: report it all the same"
+    ),
     Timing.SERVICE_NOT_KNOWN: gettext_lazy(
         "you have not written down when they were given it: report it all the same"
     ),

@@ -22,7 +22,7 @@ FIRST_WORDS = 200
 TIMING = {
     Timing.WITHIN: "after it was served",
     Timing.BEFORE_MADE: "before it was made",
-    Timing.BEFORE_SERVED: "before it was served",
+    Timing.BEFORE_SERVED: "before it was served; whether it was known of is not said",
     Timing.SERVICE_NOT_KNOWN: "it is not written down when it was served",
     Timing.AFTER_END: "after it ended",
     Timing.NOT_SURE: "not certain on which side of the day it was made or served, or of its end",

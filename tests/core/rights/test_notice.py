@@ -170,6 +170,8 @@ WEAK = [
     ("appeal", False),
     ("appeal", True),
     ("not_charged", True),
+    ("must_give_evidence", False),
+    ("must_give_evidence", True),
 ]
 
 

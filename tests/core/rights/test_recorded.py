@@ -74,6 +74,10 @@ def test_an_event_keeps_its_range_and_counts_from_no_day_that_is_only_about(
         (happened(CaseStep.COMPLAINT, "2026-11-02"), {}),
         (happened(CaseStep.COMPLAINT, "2026-11-02", "2026-11-09"), {Moment.COMPLAINT_ANSWERED: 9}),
         (happened(CaseStep.NOT_CHARGED, "XXXX"), {}),
+        (
+            happened(CaseStep.CHARGE_ALTERED, "2026-11-02", "2026-11-05"),
+            {Moment.CPS_SAID_NO: 5},
+        ),
         (happened(CaseStep.ARRESTED, "2026-11-02"), {}),
         (incident("2026-11-02"), {Moment.LAST_INCIDENT: 2}),
         (incident("2026-11-02", acts=(Act.LOITER,)), {Moment.LAST_INCIDENT: 2}),
@@ -117,6 +121,22 @@ def test_the_newest_counts_and_of_crimes_the_oldest_too() -> None:
         Start(Moment.LAST_INCIDENT, date(2026, 8, 1), 4),
         Start(Moment.CRIME, date(2026, 7, 1), 2),
         Start(Moment.CRIME, date(2025, 3, 1), 3),
+    }
+
+
+def test_a_newer_decision_hides_no_older_one() -> None:
+    entries = [
+        entry(1, happened(CaseStep.NOT_INVESTIGATED, "2026-10-01")),
+        entry(2, happened(CaseStep.NOT_CHARGED, "2026-11-02")),
+        entry(3, happened(CaseStep.CHARGE_ALTERED, "2026-11-02")),
+        entry(4, happened(CaseStep.OUTCOME, "2026-11-02")),
+        entry(5, happened(CaseStep.SCHEME_SENTENCE, "2026-11-20")),
+    ]
+    assert set(starts(entries, TODAY)) == {
+        Start(Moment.POLICE_SAID_NO, date(2026, 10, 1), 1),
+        Start(Moment.POLICE_SAID_NO, date(2026, 11, 2), 2),
+        Start(Moment.CPS_SAID_NO, date(2026, 11, 2), 3),
+        Start(Moment.SENTENCE, date(2026, 11, 20), 5),
     }
 
 

@@ -9,7 +9,7 @@ from fourfold.core.kernel.when import When
 from fourfold.core.record.codes import CaseStep
 from fourfold.web.record import queries
 from fourfold.web.rules import actions as rules
-from tests.web.case.make import about, boxes, event, happen, page
+from tests.web.case.make import PLACES, about, boxes, event, happen, page
 from tests.web.rules.changing import DEE
 
 ARREST = "The police: that the other person was arrested"
@@ -58,7 +58,7 @@ def test_after_the_day_she_could_ask_and_nobody_is_called_late(ada, on):
     text = look(ada, on, "2026-11-20")
     assert "You could ask now. The usual time was by Thursday 19 November 2026." in text
     one = page(ada, f"/n/case/{number}")
-    assert "I think I should have heard by now about an arrest." in one
+    assert "Has there been an arrest?" in one
     assert "Victims' Code (2021)" in one
     assert "Read on 25 November 2026" in one
     for word in ("overdue", "late.", "breached", "failed", "entitled", "you qualify"):
@@ -271,3 +271,21 @@ def test_every_kind_of_event_can_be_written_and_read(ada, place):
     page(ada, f"/n/case/add/{place}")
     page(ada, "/n/1")
     page(ada, "/n/case/1/change")
+
+
+def test_who_has_heard_only_the_first_of_two_is_asked_about_the_last(ada, on):
+    about(ada)
+    asked = page(ada, f"/n/case/add/{PLACES[CaseStep.SCHEME_SENTENCE]}")
+    assert "Has anybody told you who your Victim Liaison Officer is?" in asked
+    number = happen(ada, CaseStep.SCHEME_SENTENCE, "2026-11-13")
+    assert "Say so once you have been told all of it." in look(
+        ada, on, "2026-11-20", f"/n/case/{number}"
+    )
+
+
+def test_words_to_ask_with_claim_no_time_before_it_has_gone_by(ada, on):
+    about(ada)
+    number = happen(ada, CaseStep.ARRESTED, "2026-11-20")
+    text = look(ada, on, "2026-11-20", f"/n/case/{number}")
+    assert "Has there been an arrest?" in text
+    assert "should have heard" not in text

@@ -98,6 +98,25 @@ def test_days_to_ask_come_from_what_she_wrote_and_say_from_where(ada, on):
     assert "too late" not in text.lower()
 
 
+@pytest.mark.parametrize("place", ["scotland", "northern-ireland"])
+def test_where_other_rules_hold_no_limit_is_shown_or_offered_for_a_calendar(ada, on, place):
+    about(ada, place=place)
+    make.entry(ada.owner, when="2026-11-10", acts=(Act.THREAT,))
+    happen(ada, CaseStep.NOT_CHARGED, "2026-11-02")
+    on("2026-11-20")
+    text = page(ada, "/n/case/dates")
+    assert "a week is left" not in text
+    assert "Until when you can ask" not in text
+    assert "A file for your calendar" not in text
+
+
+@pytest.mark.parametrize("path", ["/n/case/rights", "/n/case/asks", "/n/case/day"])
+def test_pages_of_one_law_lead_to_what_holds_elsewhere(ada, path):
+    text = page(ada, path)
+    assert 'href="/scotland"' in text
+    assert 'href="/northern-ireland"' in text
+
+
 def test_nothing_to_count_from_says_what_would_be(ada):
     assert "Nothing in your notes tells a day" in page(ada, "/n/case/dates")
 
