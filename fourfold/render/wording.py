@@ -199,7 +199,7 @@ ENGLISH: Final = Wording(
     ),
     together_made="Made by this software, {}, method {}.",
     together_how="How this was counted",
-    orders_title="Orders and the times they were broken",
+    orders_title="Orders and the times the owner says they were broken",
     orders_lead=(
         "The orders and conditions that the owner holds, in the words that the owner copied from "
         "the papers. The owner says which term each entry goes against; nobody has decided that it "

@@ -33,11 +33,15 @@ DECISIONS = frozenset({Moment.POLICE_SAID_NO, Moment.CPS_SAID_NO, Moment.COMPLAI
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A day from which a limit runs, and the number of the entry that it was taken from."""
+    """A day from which a limit runs, and the number of the entry that it was taken from.
+
+    person: whose acts it is about, by id, where the record names several people.
+    """
 
     moment: Moment
     day: date
     number: int
+    person: str = ""
 
 
 def event_of(body: CaseEvent, today: date) -> Event:
@@ -54,22 +58,33 @@ def event_of(body: CaseEvent, today: date) -> Event:
 def starts(entries: Iterable[Entry], today: date) -> tuple[Start, ...]:
     """From when limits run, as far as these entries say: of each moment the newest.
 
-    Of decisions each day, and of crimes the oldest too, because a limit runs for each by itself.
+    Of decisions each day, of several people each one's last act, and of crimes the oldest too,
+    because a limit runs for each by itself.
     """
-    found = sorted(_starts(entries, today), key=lambda each: (each.day, each.number))
-    newest = {(each.moment, each.day if each.moment in DECISIONS else None): each for each in found}
+    found = sorted(_starts(tuple(entries), today), key=lambda each: (each.day, each.number))
+    newest = {
+        (each.moment, each.day if each.moment in DECISIONS else each.person): each for each in found
+    }
     oldest = next((each for each in found if each.moment is Moment.CRIME), None)
     chosen = list(newest.values())
-    if oldest and oldest.day != newest[Moment.CRIME, None].day:
+    if oldest and oldest.day != newest[Moment.CRIME, ""].day:
         chosen.append(oldest)
     return tuple(chosen)
 
 
-def _starts(entries: Iterable[Entry], today: date) -> Iterator[Start]:
+def _starts(entries: tuple[Entry, ...], today: date) -> Iterator[Start]:
+    people = {person for each in entries if _is_act(each) for person in each.people}
     for entry in entries:
         for moment, day in _moments(entry, today):
             if day and day <= today:
-                yield Start(moment, day, entry.number)
+                is_apart = moment is Moment.LAST_INCIDENT and len(people) > 1
+                # What names nobody makes the time of nobody longer.
+                for person in entry.people if is_apart else ("",):
+                    yield Start(moment, day, entry.number, person)
+
+
+def _is_act(entry: Entry) -> bool:
+    return isinstance(entry.body, Deed) and _was_done_to_owner(entry.body)
 
 
 def _moments(entry: Entry, today: date) -> Iterator[tuple[Moment, date | None]]:

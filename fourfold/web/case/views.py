@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from fourfold.web.case import choices, queries, words
 from fourfold.web.case.forms import CalendarForm
 from fourfold.web.case.queries import Ask, Ending, Expected, OpenCase, Told
 from fourfold.web.record.damage import tells_damage
+from fourfold.web.record.queries import people
 from fourfold.web.record.words import STEPS, Text
 from fourfold.web.rules import queries as rules
 from fourfold.web.safety import answers
@@ -154,9 +155,10 @@ def dates(request: OwnerRequest) -> HttpResponse:
     ]
     if request.method == "POST":
         return _take_days(request, CalendarForm(request.POST, offered=offered))
+    names = {person.id: person.label for person in people(request.owner)}
     context = {
         "case": case,
-        "asks": [_date_line(each, case.today) for each in found.asks],
+        "asks": [_date_line(each, case.today, names) for each in found.asks],
         "endings": [(each, words.day_words(each.ends)) for each in found.endings],
         "form": answers.bring_back(request.session, CalendarForm(offered=offered)),
         "has_days": bool(offered),
@@ -262,11 +264,12 @@ def _promise(told: Told) -> PromiseLine:
     )
 
 
-def _date_line(ask: Ask, today: date) -> DateLine:
-    limit, day = ask.limit, ask.last.day
+def _date_line(ask: Ask, today: date, names: Mapping[str, str]) -> DateLine:
+    limit, day, whose = ask.limit, ask.last.day, names.get(ask.start.person)
+    of_one = _("%(what)s, for what %(name)s did") % {"what": limit.about, "name": whose}
     return DateLine(
         condition=words.IF.get(limit.moment, ""),
-        about=limit.about,
+        about=of_one if whose else limit.about,
         day=words.day_words(day) if day else "",
         is_gone=day is not None and day < today,
         mind=limit.mind,

@@ -72,9 +72,9 @@ GROUPS: tuple[tuple[Text, tuple[OrderKind, ...]], ...] = (
 )
 STATES: dict[State, Text] = {
     State.NOT_YET: gettext_lazy("The day it was made has not come yet. Check that day"),
-    State.ENDS_ON: gettext_lazy("In force. Ends: %(when)s"),
+    State.ENDS_ON: gettext_lazy("Runs until %(when)s"),
     State.UNTIL_FURTHER_ORDER: gettext_lazy(
-        "In force until a court says so (“until further order”)"
+        "Runs until a court says so (“until further order”)"
     ),
     State.END_NOT_KNOWN: gettext_lazy(
         "You have not written down when it ends. Ask the court or the police"

@@ -48,7 +48,7 @@ from fourfold.web.record.words import moment_words, when_words
 PART = 2000
 NOT_HERE = "not in this pack, only its hash"
 ORIGINALS = {OriginalKept.YES: "yes", OriginalKept.NO: "no", OriginalKept.UNKNOWN: ""}
-ORDERS_PAGE = "Orders and the times they were broken; also .html"
+ORDERS_PAGE = "Orders and the times the owner says they were broken; also .html"
 TOGETHER_PAGE = "What the entries show together: counts, dates and routes"
 GENERATOR = f"fourfold/{fourfold.__version__}"
 

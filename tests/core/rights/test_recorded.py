@@ -17,9 +17,14 @@ from fourfold.core.rights.rule import Kind
 TODAY = date(2026, 11, 25)
 
 
-def entry(number: int, body: Body) -> Entry:
+ROB, KIM = "a" * 32, "b" * 32
+
+
+def entry(number: int, body: Body, *people: str) -> Entry:
     added = "2026-11-25T08:00:00Z"
-    return Entry(number=number, id=f"{number:032x}", version=1, added=added, body=body)
+    return Entry(
+        number=number, id=f"{number:032x}", version=1, added=added, body=body, people=people
+    )
 
 
 def happened(step: CaseStep, when: str, told: str = "") -> CaseEvent:
@@ -143,3 +148,31 @@ def test_a_newer_decision_hides_no_older_one() -> None:
 def test_one_crime_is_named_once() -> None:
     found = starts([entry(1, incident("2026-05-01", acts=(Act.SEXUAL,)))], TODAY)
     assert [each.moment for each in found].count(Moment.CRIME) == 1
+
+
+def test_each_of_several_people_has_a_last_act_of_their_own() -> None:
+    found = starts(
+        [
+            entry(1, incident("2026-05-01"), ROB),
+            entry(2, incident("2026-06-01"), ROB),
+            entry(3, incident("2026-11-01"), KIM),
+            entry(4, incident("2026-11-20")),
+        ],
+        TODAY,
+    )
+    assert set(found) == {
+        Start(Moment.LAST_INCIDENT, date(2026, 6, 1), 2, ROB),
+        Start(Moment.LAST_INCIDENT, date(2026, 11, 1), 3, KIM),
+    }
+
+
+def test_what_two_did_together_counts_for_each() -> None:
+    found = starts(
+        [entry(1, incident("2026-05-01"), ROB), entry(2, incident("2026-06-01"), ROB, KIM)], TODAY
+    )
+    assert {each.person: each.number for each in found} == {ROB: 2, KIM: 2}
+
+
+def test_of_one_person_what_names_nobody_counts_too() -> None:
+    found = starts([entry(1, incident("2026-05-01"), ROB), entry(2, incident("2026-11-20"))], TODAY)
+    assert found == (Start(Moment.LAST_INCIDENT, date(2026, 11, 20), 2),)
