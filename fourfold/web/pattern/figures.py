@@ -83,9 +83,8 @@ def often(pattern: Pattern, found: Measures) -> Figure | None:
     title = _of_dated(_often_title(shown, counts)) if left else _often_title(shown, counts)
     said = Said("often", title, _often_words(shown, len(counts)))
     marks = [
-        bars.Mark(shown.place(day), words.sign(place))
+        bars.Mark(shown.place(day_of(each.point.local.earliest)), words.sign(place))
         for place, each in enumerate(pattern.stops)
-        if shown.holds(day := day_of(each.point.local.earliest))
     ]
     return Figure(
         said.title,

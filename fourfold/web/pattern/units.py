@@ -32,15 +32,13 @@ class Units:
     found: Mapping[date, Counted]
     all: tuple[date, ...]
 
-    def holds(self, day: date) -> bool:
-        """The day lies in one of them: a line for it at an end would be out of scale."""
-        return bool(self.all) and self.all[0] <= day < _next(self.unit, self.all[-1])
-
     def place(self, day: date) -> float:
-        """Where a day that it holds lies, in units from the first."""
+        """Where a day lies, in units from the first; days before and after lie at the ends."""
+        if not self.all or day < self.all[0]:
+            return 0
         place = max(n for n, first in enumerate(self.all) if first <= day)
         length = (_next(self.unit, self.all[place]) - self.all[place]).days
-        return place + (day - self.all[place]).days / length
+        return place + min(1, (day - self.all[place]).days / length)
 
 
 def units(pattern: Pattern) -> Units:

@@ -127,29 +127,6 @@ def test_what_was_first_between_two_days_is_said_so() -> None:
     assert notes == {"", "first between 1 June 2025 and 30 June 2025"}
 
 
-@pytest.mark.parametrize(
-    ("day", "place"),
-    [
-        ("2026-01-05", 1.0),
-        ("2026-01-01", 3 / 7),
-        ("2026-01-11", 1 + 6 / 7),
-        ("2025-12-28", None),
-        ("2026-01-12", None),
-        ("2026-06-01", None),
-    ],
-)
-def test_a_point_has_a_line_among_the_weeks_only_where_it_is_to_scale(
-    day: str, place: float | None
-) -> None:
-    shown = units.units(look(on(0, 5), "2026-12-31"))
-    assert shown.all == (date(2025, 12, 29), date(2026, 1, 5))
-    moment = date.fromisoformat(day)
-    assert shown.holds(moment) is (place is not None)
-    if place is not None:
-        assert shown.place(moment) == pytest.approx(place)
-
-
 def test_months_are_as_long_as_they_are() -> None:
     shown = units.units(look(on(0, 500), "2027-12-31"))
     assert shown.place(date(2026, 2, 15)) == pytest.approx(1.5)
-    assert not units.units(look([incident("XXXX")], "2027-12-31")).holds(date(2026, 2, 15))
