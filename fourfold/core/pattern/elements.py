@@ -32,8 +32,9 @@ class ElementName(StrEnum):
 class Element:
     """The entries that touch one element; connected are those that the owner ascribes to somebody.
 
-    counted: things done that touch it. others: entries that are no thing done, such as effects and
-    stop-points. Both empty: the owner has entered nothing yet.
+    counted: things done that touch it; occasions and connected are without what was expected.
+    others: entries that are no thing done, such as effects and stop-points. Both empty: the owner
+    has entered nothing yet.
     """
 
     name: ElementName
@@ -48,9 +49,12 @@ class Element:
 
 def elements(book: Book, effects: Effects, stops: Sequence[Stop]) -> tuple[Element, ...]:
     """Return the elements in the order of the law."""
-    everything = book.count(lambda _: True)
+    done = book.count(lambda profile: not profile.is_expected)
     connected = book.count(
-        lambda profile: profile.side in (Side.PERSON, Side.FOR_THEM) or bool(profile.people)
+        lambda profile: (
+            not profile.is_expected
+            and (profile.side in (Side.PERSON, Side.FOR_THEM) or bool(profile.people))
+        )
     )
     distress = book.chosen(
         number
@@ -59,7 +63,7 @@ def elements(book: Book, effects: Effects, stops: Sequence[Stop]) -> tuple[Eleme
     )
     fear = book.count(lambda profile: profile.afraid is Afraid.YES)
     return (
-        Element(ElementName.OCCASIONS, everything, ()),
+        Element(ElementName.OCCASIONS, done, ()),
         Element(ElementName.CONNECTED, connected, ()),
         Element(ElementName.DISTRESS, distress, ()),
         Element(ElementName.FEAR, fear, ()),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fourfold.core.pattern.book import Book, Wanted, together
+from fourfold.core.pattern.book import Book, Wanted
 from fourfold.core.pattern.stops import Stop
 from fourfold.core.pattern.values import Between, Counted, Profile
 from fourfold.core.record.codes import Act, Afraid, AimedAt, Purpose, Route
@@ -118,17 +118,6 @@ def _without(book: Book, counted: Counted, taken: tuple[set[int], set[int]]) -> 
 
 
 def _repeated(book: Book) -> list[Finding]:
-    if book.occasions.count.most < 2:
-        return []
-    loose = tuple(
-        each.ref
-        for each, number in zip(book.found.loose, book.occasions.of_loose, strict=True)
-        if not number
-    )
-    placed = together(book.listed)
-    entries = tuple(sorted((*placed.entries, *loose)))
-    return [
-        Finding(
-            Letter.REPEATED, "occasions", Counted(book.occasions.count, entries, placed.messages)
-        )
-    ]
+    """What was expected is no repetition: nobody is counted for bringing the children."""
+    counted = book.count(lambda profile: not profile.is_expected)
+    return [Finding(Letter.REPEATED, "occasions", counted)] if counted.occasions.most > 1 else []

@@ -39,6 +39,7 @@ class Side(StrEnum):
     SERVICE = "service"  # a line that the service wrote, of which the owner marked no act
 
 
+_HARM = frozenset({Act.THREAT, Act.VIOLENCE, Act.SEXUAL})
 COUNTED = (Side.PERSON, Side.FOR_THEM, Side.NOT_KNOWN, Side.NOT_SAID)
 
 
@@ -76,6 +77,12 @@ class Profile:
     def is_arranged(self) -> bool:
         """A court ordered it, or it was agreed."""
         return self.purpose is Purpose.ARRANGED
+
+    @property
+    def is_expected(self) -> bool:
+        """It was arranged or about the children, and nothing in it is marked as harm."""
+        is_harm = self.is_breach or self.afraid is Afraid.YES or not _HARM.isdisjoint(self.acts)
+        return self.purpose in (Purpose.ARRANGED, Purpose.CHILDREN) and not is_harm
 
 
 @dataclass(frozen=True, slots=True)

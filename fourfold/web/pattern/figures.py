@@ -79,7 +79,9 @@ def often(pattern: Pattern, found: Measures) -> Figure | None:
         return None
     counts = [each.occasions.most for each in (shown.found.get(day, NONE) for day in shown.all)]
     drawn = [bars.Bar(_label(shown.unit, day), n) for day, n in zip(shown.all, counts, strict=True)]
-    said = Said("often", _often_title(shown, counts), _often_words(shown, len(counts)))
+    left = units.unplaced(pattern, shown)
+    title = _of_dated(_often_title(shown, counts)) if left else _often_title(shown, counts)
+    said = Said("often", title, _often_words(shown, len(counts)))
     marks = [
         bars.Mark(shown.place(day_of(each.point.local.earliest)), words.sign(place))
         for place, each in enumerate(pattern.stops)
@@ -93,7 +95,7 @@ def often(pattern: Pattern, found: Measures) -> Figure | None:
             units.Unit.MONTH: _("Month"),
             units.Unit.YEAR: _("Year"),
         }[shown.unit],
-        left_out(units.unplaced(pattern, shown)),
+        left_out(left),
     )
 
 
@@ -125,13 +127,21 @@ def _often_title(shown: units.Units, counts: list[int]) -> str:
     return text % {"times": times}
 
 
+def _of_dated(finding: str) -> str:
+    """A finding that may not hold for what has no exact date."""
+    return _("Where the date is known: %(finding)s") % {
+        "finding": finding[:1].lower() + finding[1:]
+    }
+
+
 def _often_words(shown: units.Units, count: int) -> str:
     unit = {
         units.Unit.WEEK: ngettext("%(n)d bar, a week", "%(n)d bars, each a week", count),
         units.Unit.MONTH: ngettext("%(n)d bar, a month", "%(n)d bars, each a month", count),
         units.Unit.YEAR: ngettext("%(n)d bar, a year", "%(n)d bars, each a year", count),
     }[shown.unit] % {"n": count}
-    return _("%(bars)s. The same numbers are in the table below.") % {"bars": unit}
+    text = _("%(bars)s. The same numbers are in the table below; what is not there is 0.")
+    return text % {"bars": unit}
 
 
 # ------------------------------------------------------------------ which days, which hours
@@ -149,14 +159,21 @@ def calendar(pattern: Pattern, found: Measures) -> Figure | None:
         nothing={row.empty: _empty(row.empty) for row in rows if row.empty},
         legend=(_("1 thing"), _("2 things"), _("3 to 5"), _("6 or more")),
     )
-    title = ngettext("Something on %(n)d day", "Something on %(n)d different days", len(shown)) % {
-        "n": len(shown)
-    }
+    left = pattern.everything.items - sum(counts.values())
+    title = _days_title(len(shown), left > 0)
     text = _("A row for each month; for each day a block, the higher the more there was.")
     said = Said("days", title, f"{text} {_('The same numbers are in the table below.')}")
-    left = pattern.everything.items - sum(counts.values())
     svg = _safe(days.calendar(said, counts, drawn))
     return Figure(title, svg, found.of(Section.DAY), _("Day"), left_out(left))
+
+
+def _days_title(number: int, is_least: bool) -> str:
+    text = ngettext("Something on %(n)d day", "Something on %(n)d different days", number)
+    if is_least:
+        text = ngettext(
+            "Something on at least %(n)d day", "Something on at least %(n)d different days", number
+        )
+    return text % {"n": number}
 
 
 def _empty(months: int) -> str:
@@ -169,12 +186,15 @@ def clock(pattern: Pattern, found: Measures) -> Figure | None:
     if not cells:
         return None
     nights, timed = pattern.clock.nights.occasions.most, pattern.clock.timed.occasions.most
-    title = _("%(nights)d of %(timed)d times began at night") % {"nights": nights, "timed": timed}
+    title = _("%(nights)d of %(timed)d times began at night")
+    left = pattern.everything.items - sum(cells.values())
+    if left:
+        title = _("Where the time is known, %(nights)d of %(timed)d times began at night")
+    title %= {"nights": nights, "timed": timed}
     text = _("A row for each hour, a column for each weekday; how many things in each square.")
     said = Said("hours", title, f"{text} {_('The same numbers are in the table below.')}")
     weekdays = [str(each) for each in words.WEEKDAYS]
     svg = hours.hours(said, cells, weekdays, _("The line at the side: night, 22:00 to 05:59"))
-    left = pattern.everything.items - sum(cells.values())
     rows = [*found.of(Section.CLOCK), *found.of(Section.HOUR)]
     return Figure(title, _safe(svg), rows, _("When"), no_time(left))
 

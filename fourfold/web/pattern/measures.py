@@ -152,7 +152,7 @@ def _whole(pattern: Pattern) -> Iterator[Measure]:
         counted = Counted(Between(1, 1), tuple(sorted(each.entries)), tuple(each.messages))
         yield _one(Section.TIME, each.number, words.when(each.begins), counted)
     for place, used in enumerate(pattern.routes):
-        since = _("since %(day)s") % {"day": words.when(used.first)} if used.first else ""
+        since = words.since(used.first) if used.first else ""
         yield _one(Section.ROUTE, place, words.route(used.key, used.name), used.counted, note=since)
     for act, counted in {**pattern.acts.statute, **pattern.acts.ours}.items():
         yield _one(Section.ACT, list(Act).index(act), words.ACTS[act], counted)
@@ -249,7 +249,7 @@ def _dates(pattern: Pattern) -> Iterator[Measure]:
             "hour": hour,
         }
         yield _one(Section.HOUR, weekday * 24 + hour, title, counted)
-    nights = _("At night, from 22:00 to 05:59")
+    nights = _("Began at night, from 22:00 to 05:59")
     yield _one(Section.CLOCK, 0, nights, pattern.clock.nights)
     yield _one(Section.CLOCK, 1, _("The time is known to the minute"), pattern.clock.timed)
     yield _listed(Section.UNDATED, _("No date is known"), pattern.calendar.undated)
@@ -285,7 +285,7 @@ def _steps(pattern: Pattern) -> Iterator[Measure]:
 def _ladder(section: Section, steps: Iterable[Step]) -> Iterator[Measure]:
     titles = {**words.RINGS, **words.KINDS}
     for each in steps:
-        since = _("first on %(day)s") % {"day": words.when(each.first)} if each.first else ""
+        since = words.first(each.first) if each.first else ""
         yield _one(section, STEPS[section].index(each.name), titles[each.name], each.counted, since)
 
 

@@ -14,12 +14,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fourfold.core.pattern.calendar import Gap
+from fourfold.core.pattern.calendar import RETURN_AFTER, Gap
 from fourfold.core.pattern.escalation import Near, Serious, Step
 from fourfold.core.pattern.headline import Headline
 from fourfold.core.pattern.look import Pattern
 from fourfold.core.pattern.rates import Change, Often
-from fourfold.core.pattern.values import Between, Side
+from fourfold.core.pattern.values import DAY, Between, Side, day_of
 from fourfold.web.pattern import words
 from fourfold.web.pattern.measures import STEPS, Measures, Section, code
 
@@ -61,14 +61,32 @@ def changes(pattern: Pattern, link: Link = link) -> Changes:
     """How often, how near and how serious."""
     said = pattern.headline
     new = [_step(Section.KIND, each, link) for each in said.new_kinds]
-    return Changes(
-        list(_often(said)), list(_near(said, link)), list(_serious(said)), new, list(_gap(said))
-    )
+    often = [*_since_the_last(pattern), *_often(said, is_over=_silence(pattern) > 0)]
+    return Changes(often, list(_near(said, link)), list(_serious(said)), new, list(_gap(said)))
 
 
-def is_quieter(said: Headline) -> bool:
+def is_quieter(pattern: Pattern) -> bool:
     """Something in it reads as if it became less: then nobody should take it for safety."""
-    return said.often.often in words.QUIETER or said.gap is not None
+    said = pattern.headline
+    has_gap = said.gap is not None or _silence(pattern) > 0
+    return said.often.often in words.QUIETER or has_gap
+
+
+def _silence(pattern: Pattern) -> int:
+    """How many days ago the last was, if that is long; else 0."""
+    last = pattern.calendar.last
+    if last is None:
+        return 0
+    days = (pattern.asked.until - day_of(last.latest)).days
+    return days if days * DAY >= RETURN_AFTER else 0
+
+
+def _since_the_last(pattern: Pattern) -> Iterator[SafeString]:
+    last, days = pattern.calendar.last, _silence(pattern)
+    if last is None or not days:
+        return
+    text = _("Nothing done to you is written down with a date after {day}, {days} days ago.")
+    yield format_html(text, day=words.day(last.latest), days=days)
 
 
 def _how_many(said: Headline, link: Link) -> SafeString:
@@ -81,7 +99,7 @@ def _how_many(said: Headline, link: Link) -> SafeString:
             return format_html(_("{times}. No date is known."), times=times)
         return format_html(_("{times}, {day}."), times=times, day=words.when(said.first))
     if count == Between(2, 2) and said.span.most > 1:
-        apart = words.stretch(said.span.most - 1)
+        apart = words.over(Between(max(0, said.span.least - 1), said.span.most - 1))
         return format_html(_("{times}, {apart} apart."), times=times, apart=apart)
     return _several(said, times)
 
@@ -131,7 +149,7 @@ def _not_known(pattern: Pattern, found: Measures, link: Link) -> Iterator[SafeSt
         yield format_html("{}", _("You do not know who did this, or only think so."))
 
 
-def _often(said: Headline) -> Iterator[SafeString]:
+def _often(said: Headline, is_over: bool) -> Iterator[SafeString]:
     often = said.often.often
     if not said.occasions.most:
         return
@@ -139,12 +157,13 @@ def _often(said: Headline) -> Iterator[SafeString]:
         text = _("There are too few times, or too few days, to say how it changes.")
         yield format_html("{}", text)
         return
+    rate, rate2 = words.rates(said.at_first, said.lately)
     parts = {
-        "change": words.OFTEN[often],
-        "rate": words.rate(said.at_first),
+        "change": words.change(said.often, is_over),
+        "rate": rate,
         "first": words.day(said.at_first.first),
         "last": words.day(said.at_first.last),
-        "rate2": words.rate(said.lately),
+        "rate2": rate2,
         "first2": words.day(said.lately.first),
         "last2": words.day(said.lately.last),
     }
@@ -153,12 +172,18 @@ def _often(said: Headline) -> Iterator[SafeString]:
     yield format_html("{}", _sure(said.often))
     if said.whole.often not in (often, Often.NOT_ENOUGH):
         text = _("This leaves out what goes on all the time or was expected. With it: {change}.")
-        yield format_html(text, change=str(words.OFTEN[said.whole.often]).lower())
+        yield format_html(text, change=_lowered(words.change(said.whole, is_over)))
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _sure(change: Change) -> str:
     """How sure a change is."""
     low = f"{change.low or 0:.1f}"
+    if low == "0.0":
+        low = _("less than 0.1")
     if change.high is None:
         times = _("%(low)s times as often as at first, or more") % {"low": low}
     else:
@@ -167,7 +192,7 @@ def _sure(change: Change) -> str:
     if change.often is Often.SAME and not change.is_clear:
         return _("It may also be %(times)s: there are too few times to be sure.") % {"times": times}
     if change.is_clear:
-        return _("This is more than chance alone would do: %(times)s.") % {"times": times}
+        return _("This is unlikely to be chance alone: %(times)s.") % {"times": times}
     return _("This may be chance: it may be %(times)s.") % {"times": times}
 
 
@@ -204,12 +229,11 @@ def _step(section: Section, step: Step, link: Link) -> SafeString:
     title = str(titles[step.name]).lower()
     if step.first is None:
         return format_html(_("{what} ({n})"), what=title, n=number)
-    since = words.when(step.first)
+    first = words.first(step.first)
     if not step.not_known.items:
-        text = _("{what}, first on {day} ({n})")
-        return format_html(text, what=title, day=since, n=number)
-    text = _("{what}, first on {day} ({n}; of some you do not know who did it)")
-    return format_html(text, what=title, day=since, n=number)
+        return format_html(_("{what}, {first} ({n})"), what=title, first=first, n=number)
+    text = _("{what}, {first} ({n}; of some you do not know who did it)")
+    return format_html(text, what=title, first=first, n=number)
 
 
 def _gap(said: Headline) -> Iterator[SafeString]:
@@ -220,7 +244,7 @@ def _gap(said: Headline) -> Iterator[SafeString]:
 
 def gap(found: Gap) -> str:
     """A long time without anything, and which of the owner's days lie in it."""
-    text = _("From %(first)s to %(last)s, %(days)d days, nothing is written down.") % {
+    text = _("Between %(first)s and %(last)s, %(days)d days, nothing is written down.") % {
         "first": words.day(found.first),
         "last": words.day(found.last),
         "days": found.days,

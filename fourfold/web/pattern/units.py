@@ -37,7 +37,7 @@ class Units:
         if not self.all or day < self.all[0]:
             return 0
         place = max(n for n, first in enumerate(self.all) if first <= day)
-        length = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}[self.unit]
+        length = (_next(self.unit, self.all[place]) - self.all[place]).days
         return place + min(1, (day - self.all[place]).days / length)
 
 

@@ -114,7 +114,7 @@ def page(request: OwnerRequest) -> HttpResponse:
         "seen": found,
         "first": sentences.first(found.pattern, numbers, link),
         "changes": sentences.changes(found.pattern, link),
-        "is_quieter": sentences.is_quieter(found.pattern.headline),
+        "is_quieter": sentences.is_quieter(found.pattern),
         "people": _people(found),
         "query": _query(found),
         **_drawn(found, numbers),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.core.pattern.escalation import BREACH, FEAR, Ring
-from fourfold.core.pattern.rates import Often, Rate
+from fourfold.core.pattern.rates import Change, Often, Rate
 from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
 from fourfold.core.pattern.values import Between, Counted, Side, Span, day_of
@@ -19,6 +19,7 @@ from fourfold.web.pattern.units import Unit
 from fourfold.web.record.words import ROUTES
 
 Text = str | Promise
+DAYS_A_YEAR = 365.25
 
 POINTS: dict[StopKind, Text] = {
     StopKind.ASKED: gettext_lazy("you asked them to stop"),
@@ -125,6 +126,27 @@ OFTEN: dict[Often, Text] = {
     Often.A_LITTLE_LESS: gettext_lazy("It is becoming a little less frequent"),
     Often.LESS: gettext_lazy("It is becoming less frequent"),
 }
+OFTEN_UNSURE: dict[Often, Text] = {
+    Often.MORE: gettext_lazy("It may be becoming more frequent"),
+    Often.A_LITTLE_MORE: gettext_lazy("It may be becoming a little more frequent"),
+    Often.SAME: OFTEN[Often.SAME],
+    Often.A_LITTLE_LESS: gettext_lazy("It may be becoming a little less frequent"),
+    Often.LESS: gettext_lazy("It may be becoming less frequent"),
+}
+OFTEN_THEN: dict[Often, Text] = {
+    Often.MORE: gettext_lazy("Up to then it became more frequent"),
+    Often.A_LITTLE_MORE: gettext_lazy("Up to then it became a little more frequent"),
+    Often.SAME: gettext_lazy("Up to then it came about as often as at first"),
+    Often.A_LITTLE_LESS: gettext_lazy("Up to then it became a little less frequent"),
+    Often.LESS: gettext_lazy("Up to then it became less frequent"),
+}
+OFTEN_THEN_UNSURE: dict[Often, Text] = {
+    Often.MORE: gettext_lazy("Up to then it may have become more frequent"),
+    Often.A_LITTLE_MORE: gettext_lazy("Up to then it may have become a little more frequent"),
+    Often.SAME: OFTEN_THEN[Often.SAME],
+    Often.A_LITTLE_LESS: gettext_lazy("Up to then it may have become a little less frequent"),
+    Often.LESS: gettext_lazy("Up to then it may have become less frequent"),
+}
 QUIETER = (Often.A_LITTLE_LESS, Often.LESS)
 WEEKDAYS: tuple[Text, ...] = (
     gettext_lazy("Mon"),
@@ -202,6 +224,20 @@ def short_month(moment: date) -> str:
     return date_format(moment, "M Y")
 
 
+def first(span: Span) -> str:
+    """When it was first there: on a day, or between which days."""
+    if day_of(span.earliest) == day_of(span.latest):
+        return _("first on %(day)s") % {"day": when(span)}
+    return _("first %(between)s") % {"between": when(span)}
+
+
+def since(span: Span) -> str:
+    """Since when it was there: a day, or first between which days."""
+    if day_of(span.earliest) == day_of(span.latest):
+        return _("since %(day)s") % {"day": when(span)}
+    return first(span)
+
+
 def unit(kind: Unit, first: date) -> str:
     """A week, month or year by its first day."""
     if kind is Unit.WEEK:
@@ -217,15 +253,31 @@ def when(span: Span) -> str:
     return _("between %(first)s and %(last)s") % {"first": day(first), "last": day(last)}
 
 
-def rate(found: Rate) -> str:
-    """A rate as exactly as it deserves."""
-    a_week = found.a_week or 0
-    if a_week >= 1:
-        return _("about %(n)s a week") % {"n": f"{round(a_week, 1 if a_week < 4 else None):g}"}
-    a_month = a_week * 365.25 / 12 / 7
-    if a_month >= 0.95:
-        return _("about %(n)d a month") % {"n": round(a_month)}
-    return _("less than one a month")
+def change(found: Change, is_over: bool) -> str:
+    """How often, as sure as it is; is_over: nothing is written down since."""
+    if is_over:
+        return str((OFTEN_THEN if found.is_clear else OFTEN_THEN_UNSURE)[found.often])
+    return str((OFTEN if found.is_clear else OFTEN_UNSURE)[found.often])
+
+
+def rates(*found: Rate) -> list[str]:
+    """Rates as exactly as they deserve, all by the same unit so that they can be compared."""
+    weekly = [each.a_week or 0 for each in found]
+    least = min((each for each in weekly if each), default=0.0)
+    times, text = DAYS_A_YEAR / 7, _("about %(n)s a year")
+    if least >= 1:
+        times, text = 1, _("about %(n)s a week")
+    elif least * DAYS_A_YEAR / 7 / 12 >= 0.95:
+        times, text = DAYS_A_YEAR / 7 / 12, _("about %(n)s a month")
+    return [_rate(each * times, text) for each in weekly]
+
+
+def _rate(number: float, text: str) -> str:
+    if not number:
+        return _("none")
+    if number < 0.95:
+        return _("less than one a year")
+    return text % {"n": f"{round(number, 1 if number < 4 else None):g}"}
 
 
 def route(key: str, name: str) -> str:

@@ -417,7 +417,7 @@ def test_new_accounts_breaches_and_new_routes_are_for_obsessive() -> None:
         "o against_order": (5,),
         "o new_routes 2": (3,),
         "u after_blocked 2": (3, 4, 5),
-        "r occasions": (1, 3, 4, 5, 6),
+        "r occasions": (1, 3, 4, 5),
     }
 
 
@@ -450,6 +450,32 @@ def test_one_occasion_is_not_repeated_and_two_that_may_be_one_say_so() -> None:
     (found,) = seen([incident(NOON), incident("XXXX")]).four
     assert (found.letter, found.counted.occasions) == (Letter.REPEATED, Between(1, 2))
     assert found.counted.entries == (1, 2)
+
+
+def test_what_was_expected_is_neither_repeated_nor_an_occasion_unless_it_is_marked_as_harm() -> (
+    None
+):
+    handovers = [
+        incident(f"2026-03-0{day}T17:00", purpose=purpose)
+        for day, purpose in ((1, Purpose.ARRANGED), (3, Purpose.CHILDREN), (5, Purpose.ARRANGED))
+    ]
+    assert letters(*handovers) == {}
+    assert touched(*handovers) == {}
+    harm = [
+        {"acts": (Act.THREAT,)},
+        {"acts": (Act.VIOLENCE,)},
+        {"acts": (Act.SEXUAL,)},
+        {"afraid": Afraid.YES},
+        {"breaches": BREACH},
+    ]
+    marked = [
+        incident(f"2026-04-{day}T17:00", purpose=Purpose.ARRANGED, **each)
+        for day, each in enumerate(harm, 10)
+    ]
+    bodies = [*handovers, *marked, incident("2026-05-01T10:00", purpose=Purpose.OFF_TOPIC)]
+    assert letters(*bodies)["r occasions"] == (4, 5, 6, 7, 8, 9)
+    assert touched(*bodies)["occasions"] == ((4, 5, 6, 7, 8, 9), ())
+    assert touched(*bodies)["connected"] == ((4, 5, 6, 7, 8, 9), ())
 
 
 # Elements

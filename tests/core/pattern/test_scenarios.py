@@ -360,6 +360,12 @@ def test_d4_counts_handovers_and_school_messages_apart() -> None:
     assert expected_contact.isdisjoint(after_asked[0].counted.entries)
 
 
+def test_d4_holds_neither_handovers_nor_school_messages_against_anybody() -> None:
+    letters = {each.code: each.counted for each in pattern("D4").four}
+    elements = {each.name.value: each.counted for each in pattern("D4").elements}
+    assert letters["occasions"].items == elements["occasions"].items == 87
+
+
 def test_d4_moves_off_whatsapp_and_the_owner_can_part_a_remark_from_a_handover() -> None:
     after = set(main_stop("D4").after.entries)
     (whatsapp,) = (each for each in pattern("D4").routes if each.key == "whatsapp")

@@ -46,3 +46,10 @@ def test_no_colour_of_a_chart_says_danger_or_safety() -> None:
         *("var(--govuk-text-colour)", "var(--govuk-secondary-text-colour)"),
         *("var(--govuk-brand-colour)", "var(--govuk-body-background-colour)"),
     }
+
+
+def test_a_printed_chart_is_no_longer_than_a_sheet() -> None:
+    """A longer one would be drawn over the table that follows it."""
+    printed = style().partition("@media print")[2]
+    (tall,) = re.findall(r"\.app-chart {[^}]*max-height: (\d+)cm;", printed)
+    assert int(tall) < 25
