@@ -107,7 +107,7 @@ def test_whoever_said_it_is_not_told_that_they_did_not(ask: Any) -> None:
 def test_once_the_day_has_gone_by_there_is_a_message_to_send(ask: Any) -> None:
     out = ask({**CASE, "today": "2026-11-24"})[1]
     assert "by 23 November 2026. You could ask them now." in out
-    assert "A message you could send: “I think I should have heard by now" in out
+    assert "A message you could send: “I am asking about an arrest." in out
 
 
 def test_of_a_weak_time_the_words_never_say_that_it_has_passed(ask: Any) -> None:

@@ -58,7 +58,7 @@ def test_after_the_day_she_could_ask_and_nobody_is_called_late(ada, on):
     text = look(ada, on, "2026-11-20")
     assert "You could ask now. The usual time was by Thursday 19 November 2026." in text
     one = page(ada, f"/n/case/{number}")
-    assert "I think I should have heard by now about an arrest." in one
+    assert "I am asking about an arrest." in one
     assert "Victims' Code (2021)" in one
     assert "Read on 25 November 2026" in one
     for word in ("overdue", "late.", "breached", "failed", "entitled", "you qualify"):
