@@ -120,6 +120,7 @@ def event(request: OwnerRequest, number: int) -> HttpResponse:
         "case": case,
         "notices": [words.said(each) for each in found.notices],
         "may_provoke": step in words.MAY_PROVOKE,
+        "is_free": step in words.MAY_BE_FREE,
         "next": words.NEXT.get(step),
         "elsewhere": _elsewhere(case),
     }

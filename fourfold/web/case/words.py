@@ -75,6 +75,8 @@ MAY_PROVOKE = frozenset(
 )
 """After these the other person may do something else than before."""
 
+MAY_BE_FREE = frozenset({CaseStep.RELEASED, CaseStep.BAIL_CHANGED, CaseStep.BAIL_HEARING})
+"""After these the other person may be out tonight, and the plan for it comes first."""
 NEXT: dict[CaseStep, tuple[str, Text]] = {
     CaseStep.NOT_INVESTIGATED: ("/n/case/asks", gettext_lazy("If they said no")),
     CaseStep.NOT_CHARGED: ("/n/case/asks", gettext_lazy("If they said no")),

@@ -116,6 +116,30 @@ def test_an_order_is_remembered_three_months_before_its_end(ada, on):
     assert "2025" not in text
 
 
+def test_less_than_three_months_before_an_end_it_says_now_and_opens_that_order(ada, on):
+    order = Order(
+        order_kind=OrderKind.NON_MOLESTATION, made=When("2026-05-01"), ends=When("2027-02-01")
+    )
+    actions.add_entry(ada.owner, Content(order), Posted(), make.NOW)
+    on("2026-11-20")
+    text = page(ada, "/n/case/dates")
+    assert "Talk to an advocate or a solicitor now." in text
+    assert "three months before" not in text
+    assert 'href="/n/orders/1"' in text
+
+
+def test_who_was_told_that_it_was_her_finds_what_to_do_first(ada):
+    assert "/reported" in page(ada, "/n/case/asks").partition("Meanwhile")[0]
+
+
+@pytest.mark.parametrize("step", [CaseStep.RELEASED, CaseStep.BAIL_CHANGED, CaseStep.BAIL_HEARING])
+def test_when_they_may_be_free_the_plan_for_tonight_comes_first(ada, step):
+    number = happen(ada, step, "2026-11-19")
+    text = page(ada, f"/n/case/{number}")
+    assert text.index("/n/plan/part/1") < text.index("Have you heard?")
+    assert "/n/plan/part/1" in page(ada, "/n/case/add")
+
+
 def days_of(client, *picked, title="Reminder"):
     answer = client.post("/n/case/dates", {"days": picked, "title": title})
     assert answer.status_code == 303
