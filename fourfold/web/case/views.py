@@ -200,6 +200,7 @@ def rights(request: OwnerRequest) -> HttpResponse:
     context = {
         "rights": sections["rights"],
         "groups": sections["enhanced"],
+        "letters": words.LETTERS,
         **_checked(shown),
     }
     return render(request, "case/rights.html", context)
@@ -214,6 +215,7 @@ def asks(request: OwnerRequest) -> HttpResponse:
     context = {
         "review": sections["review"],
         "complaint": sections["complaint"],
+        "letters": words.LETTERS,
         **_checked(shown),
     }
     return render(request, "case/asks.html", context)
@@ -234,6 +236,7 @@ def court(request: OwnerRequest) -> HttpResponse:
     context = {
         "notes": notes,
         "measures": measures,
+        "letters": words.LETTERS,
         **{name: sections[name] for name in names},
         **_checked(shown),
     }

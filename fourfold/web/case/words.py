@@ -14,7 +14,11 @@ from fourfold.core.rights.limit import Moment
 from fourfold.core.rights.notice import Notice, Stance, Unknown
 from fourfold.core.rights.promise import Promise, Promised
 from fourfold.core.rights.rule import Teller
+from fourfold.web.letters.queries import KINDS as LETTER_KINDS
 from fourfold.web.record.words import Text
+
+LETTERS = {kind.name.lower(): f"/n/letters/new/{place}" for place, kind in LETTER_KINDS.items()}
+"""Where each letter is begun, by the name of its kind."""
 
 TELLERS: dict[Teller, Text] = {
     Teller.POLICE: gettext_lazy("The police"),
