@@ -22,7 +22,7 @@ POINTS = {
     StopKind.WARNED: "they were told to stop",
     StopKind.REPORTED: "it was reported",
     StopKind.DECIDED: "it was decided",
-    StopKind.ORDER: "an order",
+    StopKind.ORDER: "an order or conditions",
 }
 FREQUENT = {
     Often.MORE: "It is becoming more frequent",

@@ -1,8 +1,9 @@
 """Points after which a careful person would have stopped, and what came before and after each.
 
-A request, a block, a warning, a report, a decision; and an order, from when it was served or, if
-that is not known, made. What happened within a point that is only known to the day is on neither
-side: it is shown as not sure.
+A request, a block, a warning, a report, a decision; and an order or conditions, from when they were
+served or, if that is not known, made. An order about children asks nobody to stop, and is none.
+What happened within a point that is only known to the day is on neither side: it is shown as not
+sure.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,6 +20,7 @@ from fourfold.core.pattern.occasions import Occasion
 from fourfold.core.pattern.rates import LEAST_BEFORE, LEAST_DAYS, NOT_ENOUGH, Change, Rate, compare
 from fourfold.core.pattern.routes import RouteUsed
 from fourfold.core.pattern.values import Asked, Between, Counted, Span
+from fourfold.core.record.codes import OrderKind
 from fourfold.core.record.entry import Entry, Order
 
 
@@ -108,6 +110,8 @@ def _side(span: Span, point: Span) -> int:
 def _when(entry: Entry) -> When | None:
     body = entry.body
     if isinstance(body, Order):
+        if body.order_kind is OrderKind.CHILD_ARRANGEMENTS:
+            return None
         return body.made if body.served is None else body.served
     return body.when if is_mark(entry) else None
 

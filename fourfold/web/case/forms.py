@@ -33,6 +33,13 @@ from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField
 DAY, BETWEEN, UNKNOWN = "day", "between", "unknown"
 SAME, LATER, SOMETIME, NO = "same", "later", "sometime", "no"
 TODAY, OTHER = "today", "other"
+BOTH = {
+    TODAY: _("You chose “Today” and also filled in a date. Choose one"),
+    UNKNOWN: PROBLEMS["answered"],
+}
+"""What is said of an answer that needs no date, and has one."""
+TO_COME = (CaseStep.HEARING_SET, CaseStep.MUST_GIVE_EVIDENCE)
+"""What is decided on one day about another that is still to come."""
 DEFAULT_TITLE = _("Reminder")
 
 
@@ -57,6 +64,7 @@ class EventForm(RecordForm):
     when = _radios(
         _("When was it?"),
         (
+            (TODAY, _("Today")),
             (DAY, _("I know the day, or the month")),
             (BETWEEN, _("Some day between two days")),
             (UNKNOWN, _("I do not know when")),
@@ -93,6 +101,11 @@ class EventForm(RecordForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        if event in TO_COME:
+            self.fields["when"].help_text = _(
+                "The day on which it was decided, not the day of the hearing. You can write the "
+                "day of the hearing below, in your own words."
+            )
         if about:
             self.fields["told"].label = _("Has anybody told you %(about)s?") % {"about": about}
 
@@ -106,10 +119,8 @@ class EventForm(RecordForm):
 
     def _read_when(self, answers: dict[str, Any]) -> When | None:
         first, last = answers.get("date", ""), answers.get("until", "")
-        if answers["when"] == UNKNOWN:
-            if first or last:
-                self.add_error("when", PROBLEMS["answered"])
-            return UNDATED
+        if answers["when"] in BOTH:
+            return self._read_without_a_date(answers["when"], first or last)
         begin = self._day("date", first)
         if answers["when"] == DAY:
             if last:
@@ -123,6 +134,12 @@ class EventForm(RecordForm):
             return read
         self.add_error("until", _("This day is before the first. Check both"))
         return None
+
+    def _read_without_a_date(self, chosen: str, typed: str) -> When | None:
+        if typed:
+            self.add_error("when", BOTH[chosen])
+            return None
+        return UNDATED if chosen == UNKNOWN else When(self.now.date().isoformat())
 
     def _read_told(self, answers: dict[str, Any], moment: When) -> When | None:
         if answers["told"] == SAME:

@@ -121,6 +121,7 @@ def event(request: OwnerRequest, number: int) -> HttpResponse:
         "case": case,
         "notices": [words.said(each) for each in found.notices],
         "may_provoke": step in words.MAY_PROVOKE,
+        "is_free": step in words.MAY_BE_FREE,
         "next": words.NEXT.get(step),
         "elsewhere": _elsewhere(case),
     }
@@ -200,6 +201,7 @@ def rights(request: OwnerRequest) -> HttpResponse:
     context = {
         "rights": sections["rights"],
         "groups": sections["enhanced"],
+        "letters": words.LETTERS,
         **_checked(shown),
     }
     return render(request, "case/rights.html", context)
@@ -214,6 +216,7 @@ def asks(request: OwnerRequest) -> HttpResponse:
     context = {
         "review": sections["review"],
         "complaint": sections["complaint"],
+        "letters": words.LETTERS,
         **_checked(shown),
     }
     return render(request, "case/asks.html", context)
@@ -234,6 +237,7 @@ def court(request: OwnerRequest) -> HttpResponse:
     context = {
         "notes": notes,
         "measures": measures,
+        "letters": words.LETTERS,
         **{name: sections[name] for name in names},
         **_checked(shown),
     }

@@ -14,7 +14,11 @@ from fourfold.core.rights.limit import Moment
 from fourfold.core.rights.notice import Notice, Stance, Unknown
 from fourfold.core.rights.promise import Promise, Promised
 from fourfold.core.rights.rule import Teller
+from fourfold.web.letters.queries import KINDS as LETTER_KINDS
 from fourfold.web.record.words import Text
+
+LETTERS = {kind.name.lower(): f"/n/letters/new/{place}" for place, kind in LETTER_KINDS.items()}
+"""Where each letter is begun, by the name of its kind."""
 
 TELLERS: dict[Teller, Text] = {
     Teller.POLICE: gettext_lazy("The police"),
@@ -75,6 +79,8 @@ MAY_PROVOKE = frozenset(
 )
 """After these the other person may do something else than before."""
 
+MAY_BE_FREE = frozenset({CaseStep.RELEASED, CaseStep.BAIL_CHANGED, CaseStep.BAIL_HEARING})
+"""After these the other person may be out tonight, and the plan for it comes first."""
 NEXT: dict[CaseStep, tuple[str, Text]] = {
     CaseStep.NOT_INVESTIGATED: ("/n/case/asks", gettext_lazy("If they said no")),
     CaseStep.NOT_CHARGED: ("/n/case/asks", gettext_lazy("If they said no")),

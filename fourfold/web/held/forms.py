@@ -30,6 +30,7 @@ from fourfold.web.record.forms import (
     one_line,
     text_field,
 )
+from fourfold.web.record.words import ORDERS
 from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField
 
 ON_A_DAY, FURTHER_ORDER, NOT_KNOWN = "day", "further", "unknown"
@@ -129,7 +130,7 @@ class OrderForm(RecordForm):
         choices=[
             ("", _("Choose one")),
             *(
-                (group, [(kind.value, words.KINDS[kind]) for kind in kinds])
+                (group, [(kind.value, ORDERS[kind]) for kind in kinds])
                 for group, kinds in words.GROUPS
             ),
         ],

@@ -69,6 +69,7 @@ def now(request: OwnerRequest, number: int) -> HttpResponse:
     context = {
         "held": held,
         "entry": history.latest,
+        "named": history.named,
         "danger": danger,
         "call": call,
         "more": more,
@@ -113,7 +114,13 @@ def saved(request: OwnerRequest, number: int) -> HttpResponse:
     entry = history.latest
     is_deed = isinstance(entry.body, Deed)
     goes_against = bool(entry.body.breaches) if isinstance(entry.body, Deed) else False
-    context = {"entry": entry, "is_deed": is_deed, "goes_against": goes_against}
+    is_promised = isinstance(entry.body, Contact) and bool(entry.body.promised)
+    context = {
+        "entry": entry,
+        "is_deed": is_deed,
+        "goes_against": goes_against,
+        "is_promised": is_promised,
+    }
     return render(request, "held/saved.html", context)
 
 

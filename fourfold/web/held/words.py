@@ -11,33 +11,10 @@ from fourfold.core.orders.breach import Timing
 from fourfold.core.orders.held import Served, Standing, State
 from fourfold.core.record.body import Contact, Order, Term
 from fourfold.core.record.codes import OrderKind, Party
-from fourfold.web.record.words import when_words
+from fourfold.web.record.words import ORDERS, when_words
 
 Text = str | Promise
 
-KINDS: dict[OrderKind, Text] = {
-    OrderKind.RESTRAINING: gettext_lazy("Restraining order"),
-    OrderKind.RESTRAINING_ON_ACQUITTAL: gettext_lazy(
-        "Restraining order, although they were found not guilty"
-    ),
-    OrderKind.NON_MOLESTATION: gettext_lazy("Non-molestation order"),
-    OrderKind.OCCUPATION: gettext_lazy("Occupation order"),
-    OrderKind.STALKING_PROTECTION: gettext_lazy("Stalking protection order"),
-    OrderKind.INTERIM_STALKING_PROTECTION: gettext_lazy("Interim stalking protection order"),
-    OrderKind.HARASSMENT_INJUNCTION: gettext_lazy("Injunction against harassment"),
-    OrderKind.DOMESTIC_ABUSE_NOTICE: gettext_lazy("Domestic abuse protection notice"),
-    OrderKind.DOMESTIC_ABUSE_ORDER: gettext_lazy("Domestic abuse protection order"),
-    OrderKind.DOMESTIC_VIOLENCE_NOTICE: gettext_lazy("Domestic violence protection notice"),
-    OrderKind.DOMESTIC_VIOLENCE_ORDER: gettext_lazy("Domestic violence protection order"),
-    OrderKind.POLICE_BAIL: gettext_lazy("Police bail with conditions"),
-    OrderKind.COURT_BAIL: gettext_lazy("Court bail with conditions"),
-    OrderKind.LICENCE: gettext_lazy("Licence conditions after prison"),
-    OrderKind.UNDERTAKING: gettext_lazy("A promise to the court (undertaking)"),
-    OrderKind.CHILD_ARRANGEMENTS: gettext_lazy("An order about children"),
-    OrderKind.SCOTLAND: gettext_lazy("An order from Scotland"),
-    OrderKind.NORTHERN_IRELAND: gettext_lazy("An order from Northern Ireland"),
-    OrderKind.OTHER: gettext_lazy("Something else"),
-}
 GROUPS: tuple[tuple[Text, tuple[OrderKind, ...]], ...] = (
     (
         gettext_lazy("Orders of a court"),
@@ -109,7 +86,7 @@ PARTIES: dict[Party, Text] = {
 
 def kind_words(order: Order) -> str:
     """What kind it is."""
-    return str(KINDS[order.order_kind])
+    return str(ORDERS[order.order_kind])
 
 
 def party_words(contact: Contact) -> str:

@@ -16,6 +16,7 @@ from fourfold.core.letters.errors import TooLong
 from fourfold.core.letters.letter import LONGEST, Letter
 from fourfold.core.letters.looking import Trace
 from fourfold.core.letters.outline import Outline
+from fourfold.core.record.body import Order
 from fourfold.core.record.entry import Entry
 from fourfold.web.letters.queries import BOOK
 from fourfold.web.letters.words import FOUND
@@ -230,9 +231,13 @@ class LookOverForm(forms.Form):
 
 
 def entry_words(entry: Entry) -> str:
-    """An entry as something to tick: when, and its first words."""
+    """An entry as something to tick: when, and its first words or what it is."""
     when = words.when_words(entry.when)
-    return f"{when[:1].upper()}{when[1:]}: {first_line(entry.body.words, 80)}".strip(": ")
+    what = first_line(entry.body.words, 80)
+    if isinstance(entry.body, Order):
+        kind = str(words.ORDERS[entry.body.order_kind])
+        what = ", ".join(filter(None, (kind, entry.body.court, entry.body.reference)))
+    return f"{when[:1].upper()}{when[1:]}: {what}".strip(": ")
 
 
 def trace_words(trace: Trace) -> str:

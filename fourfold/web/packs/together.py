@@ -25,7 +25,7 @@ POINTS = {
     StopKind.WARNED: "They were told to stop",
     StopKind.REPORTED: "It was reported",
     StopKind.DECIDED: "A court or an inquiry decided",
-    StopKind.ORDER: "An order",
+    StopKind.ORDER: "An order or conditions",
 }
 SIDES = {
     Side.PERSON: "Done by the person, as the owner says",

@@ -198,7 +198,7 @@ def _stops(pattern: Pattern) -> Iterator[Measure]:
             code(Section.NEW, entry),
             _("By ways first used after %(what)s, %(day)s") % what,
             NONE,
-            tuple(_by_new_routes(pattern, each)),
+            tuple(sorted(set(_by_new_routes(pattern, each)))),
         )
     title = _("Asked, told, reported or ordered, on a day not known")
     yield _listed(Section.UNDATED, title, pattern.undated_stops, 1)

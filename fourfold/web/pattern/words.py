@@ -27,7 +27,7 @@ POINTS: dict[StopKind, Text] = {
     StopKind.WARNED: gettext_lazy("they were told to stop"),
     StopKind.REPORTED: gettext_lazy("it was reported"),
     StopKind.DECIDED: gettext_lazy("a court or an inquiry decided"),
-    StopKind.ORDER: gettext_lazy("there was an order"),
+    StopKind.ORDER: gettext_lazy("there was an order or conditions"),
 }
 ACTS: dict[Act, Text] = {
     Act.FOLLOW: gettext_lazy("Following"),

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fourfold.core.record import checkpoint
-from fourfold.core.record.body import Deed, Thing
+from fourfold.core.record.body import Contact, Deed, Thing
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.errors import RecordError
 from fourfold.core.record.exhibit import Exhibit
@@ -210,6 +210,7 @@ def told(history: queries.History) -> dict[str, Any]:
         "kind": words.KINDS[entry.kind],
         "is_deed": isinstance(entry.body, Deed),
         "is_thing": isinstance(entry.body, Thing),
+        "is_promised": isinstance(entry.body, Contact) and bool(entry.body.promised),
     }
 
 

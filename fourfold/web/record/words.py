@@ -21,6 +21,7 @@ from fourfold.core.record.codes import (
     DoneBy,
     Kind,
     KnownWho,
+    OrderKind,
     Party,
     Purpose,
     Route,
@@ -83,6 +84,29 @@ PARTIES: dict[Party, Text] = {
     Party.HEALTH: gettext_lazy("A doctor, nurse or hospital"),
     Party.PLATFORM: gettext_lazy("A phone company, a site or an app"),
     Party.OTHER: gettext_lazy("Somebody else"),
+}
+ORDERS: dict[OrderKind, Text] = {
+    OrderKind.RESTRAINING: gettext_lazy("Restraining order"),
+    OrderKind.RESTRAINING_ON_ACQUITTAL: gettext_lazy(
+        "Restraining order, although they were found not guilty"
+    ),
+    OrderKind.NON_MOLESTATION: gettext_lazy("Non-molestation order"),
+    OrderKind.OCCUPATION: gettext_lazy("Occupation order"),
+    OrderKind.STALKING_PROTECTION: gettext_lazy("Stalking protection order"),
+    OrderKind.INTERIM_STALKING_PROTECTION: gettext_lazy("Interim stalking protection order"),
+    OrderKind.HARASSMENT_INJUNCTION: gettext_lazy("Injunction against harassment"),
+    OrderKind.DOMESTIC_ABUSE_NOTICE: gettext_lazy("Domestic abuse protection notice"),
+    OrderKind.DOMESTIC_ABUSE_ORDER: gettext_lazy("Domestic abuse protection order"),
+    OrderKind.DOMESTIC_VIOLENCE_NOTICE: gettext_lazy("Domestic violence protection notice"),
+    OrderKind.DOMESTIC_VIOLENCE_ORDER: gettext_lazy("Domestic violence protection order"),
+    OrderKind.POLICE_BAIL: gettext_lazy("Police bail with conditions"),
+    OrderKind.COURT_BAIL: gettext_lazy("Court bail with conditions"),
+    OrderKind.LICENCE: gettext_lazy("Licence conditions after prison"),
+    OrderKind.UNDERTAKING: gettext_lazy("A promise to the court (undertaking)"),
+    OrderKind.CHILD_ARRANGEMENTS: gettext_lazy("An order about children"),
+    OrderKind.SCOTLAND: gettext_lazy("An order from Scotland"),
+    OrderKind.NORTHERN_IRELAND: gettext_lazy("An order from Northern Ireland"),
+    OrderKind.OTHER: gettext_lazy("Something else"),
 }
 STEPS: dict[CaseStep, Text] = {
     CaseStep.REPORTED: gettext_lazy("I reported it to the police"),

@@ -73,9 +73,11 @@ def stop(when: str, kind: StopPoint = StopPoint.ASKED) -> Incident:
     return Incident(what="A point.", when=When(when), stop_point=kind)
 
 
-def order(when: str, served: str | None = None) -> Order:
+def order(
+    when: str, served: str | None = None, kind: OrderKind = OrderKind.NON_MOLESTATION
+) -> Order:
     return Order(
-        order_kind=OrderKind.NON_MOLESTATION,
+        order_kind=kind,
         made=When(when),
         served=None if served is None else When(served),
     )

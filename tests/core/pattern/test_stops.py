@@ -9,7 +9,7 @@ from fourfold.core.pattern.rates import NOT_ENOUGH, Often
 from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
 from fourfold.core.pattern.values import Between, Counted, minute_of
-from fourfold.core.record.codes import Direction, Purpose, Route, StopPoint
+from fourfold.core.record.codes import Direction, OrderKind, Purpose, Route, StopPoint
 from tests.core.pattern.make import contact, incident, message, order, seen, stop
 
 DAYS = ["2026-03-10T10:00", "2026-03-14T12:00", "2026-03-20T10:00"]
@@ -48,6 +48,12 @@ def test_every_kind_of_point_parts_before_from_after(body: Any, kind: StopKind) 
 
 def test_a_contact_without_a_stop_point_is_none() -> None:
     assert parted(contact("2026-03-14T12:00", StopPoint.NONE)).stops == ()
+
+
+def test_an_order_about_children_asks_nobody_to_stop_and_is_no_point() -> None:
+    for when in ("2026-03-14T12:00", "XXXX"):
+        found = parted(order(when, kind=OrderKind.CHILD_ARRANGEMENTS))
+        assert (found.stops, found.undated_stops) == ((), ())
 
 
 def test_what_happened_on_the_day_of_a_point_known_to_the_day_is_not_sure() -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from fourfold.core.kernel.when import When
+from fourfold.core.letters.outline import LetterKind
 from fourfold.core.record.body import Order
 from fourfold.core.record.codes import Act, CaseStep, OrderKind
 from fourfold.web.case import choices
@@ -19,7 +20,8 @@ from fourfold.web.record.actions import Content, Posted
 from fourfold.web.record.models import LeafRow
 from fourfold.web.safety.models import SessionRow
 from tests import make
-from tests.web.case.make import about, boxes, event, happen, page
+from tests.web.case.make import PLACES, about, boxes, event, happen, page
+from tests.web.letters.conftest import new
 
 # ------------------------------------------------------------------ promises
 
@@ -137,6 +139,60 @@ def test_an_order_is_remembered_three_months_before_its_end(ada, on):
     text = page(ada, "/n/case/dates")
     assert "Talk to an advocate or a solicitor now." in text
     assert "three months before" not in text
+
+
+def test_less_than_three_months_before_an_end_it_says_now_and_opens_that_order(ada, on):
+    order = Order(
+        order_kind=OrderKind.NON_MOLESTATION, made=When("2026-05-01"), ends=When("2027-02-01")
+    )
+    actions.add_entry(ada.owner, Content(order), Posted(), make.NOW)
+    on("2026-11-20")
+    text = page(ada, "/n/case/dates")
+    assert "Talk to an advocate or a solicitor now." in text
+    assert "three months before" not in text
+    assert 'href="/n/orders/1"' in text
+
+
+def test_who_was_told_that_it_was_her_finds_what_to_do_first(ada):
+    assert "/reported" in page(ada, "/n/case/asks").partition("Meanwhile")[0]
+
+
+@pytest.mark.parametrize("step", [CaseStep.RELEASED, CaseStep.BAIL_CHANGED, CaseStep.BAIL_HEARING])
+def test_when_they_may_be_free_the_plan_for_tonight_comes_first(ada, step):
+    number = happen(ada, step, "2026-11-19")
+    text = page(ada, f"/n/case/{number}")
+    assert text.index("/n/plan/part/1") < text.index("Have you heard?")
+    assert "/n/plan/part/1" in page(ada, "/n/case/add")
+
+
+@pytest.mark.parametrize("step", [CaseStep.HEARING_SET, CaseStep.MUST_GIVE_EVIDENCE])
+def test_of_a_hearing_to_come_it_asks_for_the_day_it_was_decided(ada, step):
+    said = "not the day of the hearing"
+    assert said in page(ada, f"/n/case/add/{PLACES[step]}")
+    assert said not in page(ada, f"/n/case/add/{PLACES[CaseStep.REPORTED]}")
+
+
+def test_what_happened_today_needs_no_date(ada, on):
+    on("2026-11-20")
+    number = happen(ada, CaseStep.RELEASED, when="today")
+    assert "20 November 2026" in page(ada, f"/n/case/{number}")
+    both = event("2026-11-19", when="today")
+    at = ada.client.post(f"/n/case/add/{PLACES[CaseStep.RELEASED]}", both)["Location"]
+    assert "There is a problem" in page(ada, at)
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("asks", (LetterKind.REVIEW, LetterKind.COMPLAINT)),
+        ("day", (LetterKind.SPECIAL_MEASURES,)),
+        ("rights", (LetterKind.ENHANCED_RIGHTS, LetterKind.PERSONAL_STATEMENT)),
+    ],
+)
+def test_each_page_leads_straight_to_its_letters(ada, path, kinds):
+    text = page(ada, f"/n/case/{path}")
+    for kind in kinds:
+        assert f'href="{new(kind)}"' in text
 
 
 def days_of(client, *picked, title="Reminder"):

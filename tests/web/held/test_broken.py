@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Contact, Message, TermRef
-from fourfold.core.record.codes import Direction, Party
+from fourfold.core.record.codes import Direction, OrderKind, Party
 from fourfold.web.held.queries import BOOK
 from fourfold.web.record import actions, drafts, removal
 from fourfold.web.record.actions import Content, Posted
@@ -48,7 +48,7 @@ def said(member: Any, number: int) -> tuple[str, ...]:
 def test_first_comes_999_then_what_to_quote_then_what_binds_whom(ada):
     make.order(ada.owner)
     page = make.page(ada, "/n/orders/1/now")
-    places = [page.index(text) for text in ("call 999", "LS26P01234", "The order binds them")]
+    places = [page.index(text) for text in ("call 999", "LS26P01234", "What it forbids them")]
     assert places == sorted(places)
     for text in ("tel:999", "Family Court at Leeds", "Made: 1 March 2026", "Number: LS26P01234"):
         assert text in page
@@ -61,6 +61,25 @@ def test_a_number_that_is_not_written_down_is_not_made_up(ada):
     page = make.page(ada, "/n/orders/1/now")
     assert "It stands on the paper" in page
     assert "Number:" not in page
+
+
+@pytest.mark.parametrize("kind", list(OrderKind))
+def test_what_is_said_holds_for_bail_and_promises_as_for_an_order(ada, kind):
+    make.order(ada.owner, kind)
+    page = make.page(ada, "/n/orders/1/now")
+    for text in ("there is a court order", "Only a court can end it", "binds them, not you"):
+        assert text not in page
+    assert "what they are not allowed to do" in page
+    assert "/n/plan" in page
+    assert "tel:101" in page.partition("Good to know")[0]
+
+
+def test_what_to_say_has_whom_it_binds_and_when_they_were_given_it(ada):
+    make.post(ada, "/n/orders/add", make.form(person="Rob") | make.day("served", "5 3 2026"))
+    said = make.page(ada, "/n/orders/1/now").partition("Write down what happened")[0]
+    for text in ("Against: Rob", "Given to them: 5 March 2026"):
+        assert text in said
+    assert "Made:" not in said
 
 
 # ------------------------------------------------------------------ writing it down

@@ -13,9 +13,10 @@ from django.utils import timezone
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Term
 from fourfold.core.record.codes import OrderKind
-from fourfold.web.held import forms, words
+from fourfold.web.held import forms
 from fourfold.web.held.queries import BOOK
 from fourfold.web.record import drafts, removal
+from fourfold.web.record.words import ORDERS
 from fourfold.web.safety.models import SessionRow
 from tests.web.held import make
 
@@ -43,7 +44,7 @@ def test_each_kind_can_be_kept_and_says_what_breaking_it_can_mean(ada, kind):
     begins = BOOK.held[kind].breach.text.partition("{")[0]
     assert begins in page
     assert begins in now
-    assert str(words.KINDS[kind]) in make.page(ada, "/n/orders")
+    assert str(ORDERS[kind]) in make.page(ada, "/n/orders")
     source = BOOK.sources[BOOK.held[kind].breach.source]
     assert html.escape(source.version) in page
     assert "Checked 25 November 2026" in page

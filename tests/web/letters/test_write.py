@@ -13,8 +13,8 @@ from django.utils import timezone
 from fourfold.core.kernel.when import When
 from fourfold.core.letters.letter import LONGEST
 from fourfold.core.letters.outline import LetterKind
-from fourfold.core.record.body import Contact, Effect, Incident, Note
-from fourfold.core.record.codes import Party
+from fourfold.core.record.body import Contact, Effect, Incident, Note, Order
+from fourfold.core.record.codes import OrderKind, Party
 from fourfold.web.letters import forms, queries
 from fourfold.web.record import actions, drafts, papers, removal
 from fourfold.web.record.actions import Content, Posted
@@ -97,6 +97,13 @@ def test_places_go_in_only_when_she_ticks_that(ada: Member) -> None:
     add(ada, make.incident("By the gate.", where="Plum Lane"))
     begin(ada, of_incident=["1"], places="on")
     assert "Where: Plum Lane" in letter_of(ada)["newest"]
+
+
+def test_an_order_to_tick_is_named_by_its_kind_and_court(ada: Member) -> None:
+    bail = OrderKind.POLICE_BAIL
+    add(ada, Order(order_kind=bail, made=When("2026-05-01"), court="Leeds", reference="B7"))
+    page = page_of(ada, new(LetterKind.REVIEW))
+    assert "1 May 2026: Police bail with conditions, Leeds, B7" in page
 
 
 def test_a_note_to_herself_and_something_deleted_are_not_offered(ada: Member) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from fourfold.core.pattern.slices import SliceName
+from fourfold.core.record.codes import Route
 from fourfold.web.pattern import figures, units
 from fourfold.web.pattern.measures import Measures, Section, code, measures
 from tests.cast import Member
@@ -31,6 +32,17 @@ def test_every_number_of_a_page_opens_its_entries(ada: Member) -> None:
         listed = [int(number) for number in re.findall(r">Entry (\d+)</p>", page)]
         assert len(listed) == min(50, len(measure.entries))
         assert set(listed) <= set(measure.entries)
+
+
+def test_what_came_by_two_new_ways_is_one_thing() -> None:
+    bodies = [
+        incident("2026-03-01T10:00", how=(Route.PHONE,)),
+        stop("2026-03-02T10:00"),
+        incident("2026-03-03T10:00", how=(Route.POST, Route.AT_WORK)),
+    ]
+    known = measures(pattern_of(numbered(bodies)))
+    (found,) = known.of(Section.NEW)
+    assert found.entries == (3,)
 
 
 def test_many_entries_come_fifty_at_a_time(ada: Member) -> None:

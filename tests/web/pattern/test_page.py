@@ -124,7 +124,7 @@ EDGES: dict[str, tuple[list[Body], str]] = {
     "only a request": ([stop("2026-03-01T08:00")], "There is nothing to count yet."),
     "an order first": (
         [order("2026-01-01"), incident("2026-03-01T10:00")],
-        "1 came after there was an order, 1 January 2026.",
+        "1 came after there was an order or conditions, 1 January 2026.",
     ),
     "still going on": ([incident("2026-03-01/..")], "1 time"),
 }

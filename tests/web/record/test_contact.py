@@ -56,6 +56,13 @@ def test_everything_that_can_be_said_is_kept_and_shown(ada):
         assert text in page
 
 
+def test_a_promise_that_was_saved_leads_to_what_she_was_promised(ada):
+    ada.client.post("/n/contact", talk(promised="Ring me by Tuesday."))
+    ada.client.post("/n/contact", talk())
+    pages = [ada.client.get(f"/n/{number}/saved").content.decode() for number in (1, 2)]
+    assert ["/n/case/promises" in page for page in pages] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [
