@@ -108,7 +108,7 @@ def _zones(entries: Iterable[Entry]) -> dict[str, ZoneInfo]:
     for name in names:
         try:
             found[name] = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return found
 

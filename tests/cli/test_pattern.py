@@ -152,12 +152,13 @@ def test_a_file_that_is_no_record_or_not_there_is_refused(
     assert "this is not a record: not_a_record" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("zone", ["Nowhere/Known", "Europe", "Europe/London/X"])
 def test_a_zone_that_nobody_knows_is_taken_as_it_stands(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], zone: str
 ) -> None:
     path = write(
         tmp_path,
-        incident("2026-03-01T10:00", zone="Nowhere/Known"),
+        incident("2026-03-01T10:00", zone=zone),
         incident("2026-03-01T11:00", zone="Europe/London"),
         order("2026-02-01", served="2026-02-02T10:00"),
     )

@@ -14,6 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from fourfold.web.case import choices
 from fourfold.web.record import queries
 from tests import make
 from tests.cast import Member
@@ -207,7 +208,8 @@ def fill_case(member: Member, text: str) -> list[str]:
     event |= dict.fromkeys(("what", "where", "reference"), text)
     send(client, "/n/case/add/3", text, picture, event)
     send(client, "/n/case/7/change", text, picture, event | {"step": "charged", "reason": text})
-    client.post("/n/case/day/notes", {"plan": text, "reach": text})
+    seen = choices.mark(choices.Court())
+    client.post("/n/case/day/notes", {"plan": text, "reach": text, "seen": seen})
     day = text.replace("-", " ")
     wrong = {"day": "other", "date_day": day, "date_month": day, "date_year": day}
     return [

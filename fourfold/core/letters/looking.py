@@ -23,7 +23,8 @@ SHORT = 4
 """Words shorter than this are found only as words of their own: "Oak" is not in "soaked"."""
 
 FEWEST_DIGITS = 9
-_EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]{2,}")
+# Only where a run of such letters begins: from every letter of it, a long one would take minutes.
+_EMAIL = re.compile(r"(?<![^\s@<>(),;:\"])[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]{2,}")
 _POSTCODE = re.compile(
     r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]?[\s.\-]{0,3}[0-9oil][a-z]{2}(?![a-z0-9])"
 )

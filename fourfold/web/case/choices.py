@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.web.accounts.access import Owner
 from fourfold.web.record import papers
 from fourfold.web.record.actions import Posted
+from fourfold.web.record.papers import PaperChanged
 
 CASE, HEARD, COURT = "case", "case-heard", "case-court"
 
@@ -55,7 +60,7 @@ def keep_about(owner: Owner, told: About, posted: Posted, now: datetime) -> int:
         "enhanced": told.is_enhanced,
         "problem": told.problem.isoformat() if told.problem else None,
     }
-    return _keep(owner, CASE, data, posted, now)
+    return papers.change_the(owner, CASE, lambda _before: data, posted, now)
 
 
 def heard(owner: Owner) -> dict[str, date]:
@@ -65,13 +70,43 @@ def heard(owner: Owner) -> dict[str, date]:
 
 def keep_heard(owner: Owner, talk: str, day: date, posted: Posted, now: datetime) -> int:
     """Note that what was promised in a talk came on this day; returns the paper's number."""
-    data = _data(owner, HEARD) | {talk: day.isoformat()}
-    return _keep(owner, HEARD, data, posted, now)
+
+    def edit(before: Any) -> Any:
+        return (before or {}) | {talk: day.isoformat()}
+
+    return papers.change_the(owner, HEARD, edit, posted, now)
 
 
 def court(owner: Owner) -> Court:
     """Her notes for a day in court."""
-    data = _data(owner, COURT)
+    return _court(_data(owner, COURT))
+
+
+def mark(notes: Court) -> str:
+    """A short text that is another one when the notes have changed."""
+    return hashlib.sha256(msgspec.json.encode(notes)).hexdigest()[:16]
+
+
+def keep_court(owner: Owner, notes: Court, seen: str, posted: Posted, now: datetime) -> int:
+    """Keep her notes for a day in court; returns the paper's number.
+
+    seen: the mark of those that were there when the form was opened. Raises PaperChanged.
+    """
+
+    def edit(before: Any) -> Any:
+        if mark(_court(before or {})) != seen:
+            raise PaperChanged
+        return {
+            "asked": list(notes.asked),
+            "agreed": list(notes.agreed),
+            "plan": notes.plan,
+            "reach": notes.reach,
+        }
+
+    return papers.change_the(owner, COURT, edit, posted, now)
+
+
+def _court(data: Mapping[str, Any]) -> Court:
     return Court(
         tuple(data.get("asked", ())),
         tuple(data.get("agreed", ())),
@@ -80,24 +115,6 @@ def court(owner: Owner) -> Court:
     )
 
 
-def keep_court(owner: Owner, notes: Court, posted: Posted, now: datetime) -> int:
-    """Keep her notes for a day in court; returns the paper's number."""
-    data = {
-        "asked": list(notes.asked),
-        "agreed": list(notes.agreed),
-        "plan": notes.plan,
-        "reach": notes.reach,
-    }
-    return _keep(owner, COURT, data, posted, now)
-
-
 def _data(owner: Owner, kind: str) -> dict[str, Any]:
     paper = papers.the(owner, kind)
     return dict(paper.data) if paper else {}
-
-
-def _keep(owner: Owner, kind: str, data: Any, posted: Posted, now: datetime) -> int:
-    paper = papers.the(owner, kind)
-    if paper is None:
-        return papers.add(owner, kind, data, posted, now)
-    return papers.put(owner, paper, data, posted, now)

@@ -307,8 +307,12 @@ class AboutForm(RecordForm):
 
 
 class CourtForm(RecordForm):
-    """Help asked for and agreed, and her own words for the day."""
+    """Help asked for and agreed, and her own words for the day.
 
+    seen: the mark of the notes as they were when the form was opened.
+    """
+
+    seen = TextField(widget=forms.HiddenInput, required=False)
     asked = forms.MultipleChoiceField(
         label=_("What have you asked for?"),
         help_text=_("Choose any that fit, or none."),

@@ -152,7 +152,8 @@ def court(request: OwnerRequest, draft: str = "") -> HttpResponse:
 
     def save(form: CourtForm, files: Files, posted: Posted) -> int:
         del files
-        return choices.keep_court(request.owner, form.court(), posted, timezone.now())
+        seen = form.cleaned_data["seen"]
+        return choices.keep_court(request.owner, form.court(), seen, posted, timezone.now())
 
     page = Page(
         "case:court-notes",
@@ -167,6 +168,7 @@ def court(request: OwnerRequest, draft: str = "") -> HttpResponse:
             "plan": notes.plan,
             "reach": notes.reach,
         },
+        carried={"seen": choices.mark(notes)},
     )
     return answer(request, page, draft)
 

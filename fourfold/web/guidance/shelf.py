@@ -1,10 +1,11 @@
 """Leaflets as files: made one at a time, and kept in memory while they are asked for.
 
-Setting one takes a tenth of a second of one core and a process of its own. The text is ours, so
-nothing needs locking in; the process is there because typst gives the memory of a compile back
-only with its end, and so that no page waits for Python's lock meanwhile (render/press.py). However
-many people ask, one leaflet is set at a time, a few wait for it, and the rest are told to come
-back: Exit and every other page have their threads.
+Setting one takes a tenth of a second of one core and a process of its own. Text is data to it and
+never read as typst, so nothing needs locking in; the process is there because typst gives the
+memory of a compile back only with its end, and so that no page waits for Python's lock meanwhile
+(render/press.py). However many people ask, one leaflet is set at a time, a few wait for it, and the
+rest are told to come back: Exit and every other page have their threads. What owners wrote is set
+one at a time too, beside the leaflets, since it may take long.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Shelf:
         self._files: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = threading.Lock()
         self._press = threading.Lock()
+        self._own_press = threading.Lock()
 
     def find(self, asked: Asked, today: date) -> bytes | None:
         """The leaflet of this day, if somebody had it made since the directory last changed."""
@@ -56,11 +58,12 @@ class Shelf:
 
     def once(self, sheet: Leaflet) -> bytes:
         """A file that only whoever asks may see: set in turn with the others, and not kept."""
-        return self.in_turn(lambda: leaflet_pdf(sheet))
-
-    def in_turn(self, make: Callable[[], bytes]) -> bytes:
-        """Whatever else is set, with nothing else being set meanwhile."""
         with self._press:
+            return leaflet_pdf(sheet)
+
+    def own(self, make: Callable[[], bytes]) -> bytes:
+        """What an owner wrote, however long: set in turn with what others wrote, and not kept."""
+        with self._own_press:
             return make()
 
     @property

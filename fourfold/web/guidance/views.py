@@ -113,9 +113,11 @@ def leaflet(request: HttpRequest, name: str) -> HttpResponse:
     return leaflet_file(pdf, asked.file_name)
 
 
-def make_leaflet(request: HttpRequest, what: Callable[[], bytes]) -> bytes | None:
+def make_leaflet(
+    request: HttpRequest, what: Callable[[], bytes], places: bodies.Places = bodies.LEAFLETS
+) -> bytes | None:
     """A leaflet, set now; None when too many others wait for theirs or the machine is full."""
-    place = bodies.LEAFLETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
+    place = places.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
     if place is None:
         return None
     try:

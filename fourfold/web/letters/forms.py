@@ -29,15 +29,24 @@ MOST_TICKS = 200
 
 SPAN = re.compile(r"\s*([1-9][0-9]{0,8})\s*(?:(?:-|–|to)\s*([1-9][0-9]{0,8})\s*)?")
 TOO_LONG = _("That is too much for one letter. Choose fewer things, or write two letters")
+FULL = _("There are many letters already. Delete one that you no longer need first")
 GONE = _("Something you ticked is no longer there. Look again")
 
 
 class NewForm(RecordForm):
     """A few questions, what can be asked for, and what of her notes goes in."""
 
-    def __init__(self, *args: Any, outline: Outline, offered: tuple[Entry, ...], **kw: Any):
+    def __init__(
+        self,
+        *args: Any,
+        outline: Outline,
+        offered: tuple[Entry, ...],
+        has_room: bool = True,
+        **kw: Any,
+    ) -> None:
         super().__init__(*args, **kw)
         self.outline = outline
+        self.has_room = has_room
         self.offered = offered
         self._letter: Letter | None = None
         for section in outline.sections:
@@ -101,6 +110,8 @@ class NewForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
+        if not self.has_room:
+            self.add_error(None, FULL)
         if not self.errors:
             try:
                 self._letter = self._build()

@@ -1,4 +1,4 @@
-"""A letter as a file: set in turn with the leaflets, its name tells nothing, and it is not kept."""
+"""A letter as a file: set in turn with other owners', its name tells nothing; it is not kept."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ def pdf_of(request: HttpRequest, letter: Letter, today: date) -> HttpResponse:
 
 
 def _in_turn(request: HttpRequest, make: Callable[[], bytes]) -> bytes | None:
-    place = bodies.LEAFLETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
+    place = bodies.OWN_SHEETS.wait_for(bodies.asker(request), bodies.LEAFLET_PATIENCE)
     if place is None:
         return None
     try:
-        return SHELF.in_turn(make)
+        return SHELF.own(make)
     except RenderError as error:
         log.error("a letter could not be made: %s", type(error).__name__)
         return None

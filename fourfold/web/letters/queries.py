@@ -23,6 +23,9 @@ BOOK = letters.load()
 KINDS = {place: kind for place, kind in enumerate(LetterKind, start=1)}
 """The kinds by the number in their address, which tells nobody what is being written."""
 
+MOST = 100
+"""Letters kept at a time: each page that reads any paper opens them all."""
+
 LETTER, STAY_OUT = "letter", "stay-out"
 
 

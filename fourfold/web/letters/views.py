@@ -70,10 +70,11 @@ def new(request: OwnerRequest, place: int, draft: str = "") -> HttpResponse:
 
     today = timezone.localdate()
     offered = queries.offered(owner, outline.kind)
+    has_room = len(queries.all_of(owner)) < queries.MOST
     page = Page(
         "letters:new",
         {"place": place},
-        partial(NewForm, outline=outline, offered=offered),
+        partial(NewForm, outline=outline, offered=offered, has_room=has_room),
         save,
         after=_edit_of,
         context={

@@ -32,7 +32,6 @@ SIDES = {
     Side.FOR_THEM: "Done for them by somebody else, as the owner says",
     Side.NOT_KNOWN: "Not known who did it, or only suspected",
     Side.NOT_SAID: "The owner has not said how sure they are who did it",
-    Side.OWNER: "Not counted: messages that the owner sent",
     Side.OTHERS: "Not counted: done by others who have no part in this",
     Side.SERVICE: "Not counted: lines that a service wrote",
 }
@@ -70,7 +69,8 @@ def _counts(found: Pattern) -> Iterator[Fact]:
         yield Fact("First", _when(dates.first))
         yield Fact("Last", _when(dates.last))
     for side, counted in {**found.people.sides, **found.aside}.items():
-        if counted.items:
+        # How much she sent is in no copy: the page on which she chooses says so.
+        if counted.items and side is not Side.OWNER:
             yield Fact(SIDES[side], str(counted.items))
     if dates.undated:
         yield Fact("No date known", f"entries {runs(dates.undated)}")
@@ -85,7 +85,8 @@ def _how(found: Pattern) -> Iterator[Fact]:
     yield Fact(
         "Separate times",
         f"A new one begins when nothing happened for {gap} hours: a reading aid, not the law. "
-        f"By hours: {others}. Where dates are not exact, a number is given as from .. to.",
+        f"By hours: {others}. Where dates are not exact, a number is given as from .. to. "
+        "Messages that the owner sent are never counted.",
     )
     numbers = {entry for each in found.occasions.listed for entry in each.entries}
     moved = numbers & {*found.asked.apart, *found.asked.joined}

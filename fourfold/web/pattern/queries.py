@@ -63,6 +63,6 @@ def zones(entries: Iterable[Entry]) -> dict[str, ZoneInfo]:
     for name in names:
         try:
             found[name] = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return found

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold.core.plan import choosing, looking
 from fourfold.core.plan.plan import Dated, SafetyPlan
+from fourfold.render.leaflet import leaflet_pdf
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.guidance.views import leaflet_file, make_leaflet
 from fourfold.web.plan import actions, queries, sheets, words
 from fourfold.web.record.damage import tells_damage
+from fourfold.web.safety import bodies
 
 WHOLE = "notes.pdf"
 PART = re.compile(r"(notes|sheet)-([1-9][0-9]?)\.pdf")
@@ -87,7 +89,7 @@ def sheet(request: OwnerRequest, name: str) -> HttpResponse:
     made = _sheet(kept, name) if kept else None
     if made is None:
         raise Http404
-    pdf = make_leaflet(request, lambda: SHELF.once(made))
+    pdf = make_leaflet(request, lambda: SHELF.own(lambda: leaflet_pdf(made)), bodies.OWN_SHEETS)
     return leaflet_file(pdf, name.partition("-")[0].removesuffix(".pdf") + ".pdf")
 
 

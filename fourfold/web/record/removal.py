@@ -106,7 +106,9 @@ def destroy_paper(owner: Owner, number: int) -> Owner:
         change.drop_paper(number)
         return _with_new_data_key(change, (), papers=(number,))
 
-    return make(owner, build)
+    owner = make(owner, build)
+    transaction.on_commit(accounts.empty_write_ahead_log)
+    return owner
 
 
 def destroy_due(owner: Owner, now: datetime) -> Owner:

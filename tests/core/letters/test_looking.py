@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fourfold.core.letters.letter import LONGEST
 from fourfold.core.letters.looking import Found, look_over, still_to_settle
 from tests.core.letters.make import letter
 
@@ -75,6 +76,13 @@ def test_numbers_that_run_together_are_not_missed() -> None:
 )
 def test_an_email_address_is_found(address: str) -> None:
     assert found(f"Write to <{address}>, or not.") == [("email", address)]
+
+
+@pytest.mark.parametrize("letters", ["a", ".", "x@", "a.b@", "0"])
+def test_a_letter_of_one_long_word_is_looked_over_too(letters: str) -> None:
+    """From each of its letters on, it would take half a minute."""
+    long = (letters * LONGEST)[: LONGEST - 20]
+    assert ("email", "a@example.org") in found(f"{long} a@example.org")
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,7 @@ def test_notes_for_the_day_in_court_come_back_and_are_in_no_copy(ada):
         "agreed": ["screen"],
         "plan": "Back door at 9 🚪",
         "reach": "Work phone, say “Tilly”",
+        "seen": choices.mark(choices.court(ada.owner)),
     }
     answer = ada.client.post("/n/case/day/notes", form)
     assert (answer.status_code, answer["Location"]) == (303, "/n/case/day")
@@ -265,9 +266,24 @@ def test_notes_for_the_day_in_court_come_back_and_are_in_no_copy(ada):
     assert text.count("Asked for</strong>") == 1
     assert "Back door at 9 🚪" in page(ada, "/n/case/day/notes")
     assert not queries.snapshot(ada.owner).versions
-    ada.client.post("/n/case/day/notes", {"plan": "Front door"})
+    seen = choices.mark(choices.court(ada.owner))
+    ada.client.post("/n/case/day/notes", {"plan": "Front door", "seen": seen})
     assert choices.court(ada.owner).plan == "Front door"
     assert len(papers.all_of(ada.owner)) == 1
+
+
+def test_of_two_windows_the_second_says_so_and_overwrites_no_notes_for_the_day(ada):
+    seen = choices.mark(choices.court(ada.owner))
+    ada.client.post("/n/case/day/notes", {"plan": "Back door", "seen": seen})
+    answer = ada.client.post("/n/case/day/notes", {"plan": "Front door", "seen": seen})
+    assert choices.court(ada.owner).plan == "Back door"
+    text = page(ada, answer["Location"])
+    assert "changed in another window" in text
+    assert "Front door" in text
+    seen = choices.mark(choices.court(ada.owner))
+    assert seen in text
+    ada.client.post(answer["Location"], {"plan": "Front door", "seen": seen})
+    assert choices.court(ada.owner).plan == "Front door"
 
 
 @pytest.mark.parametrize(

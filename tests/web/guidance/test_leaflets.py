@@ -367,6 +367,13 @@ def test_every_place_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert get(SHEET).status_code == 200
 
 
+def test_no_leaflet_waits_for_what_an_owner_wrote() -> None:
+    shelf_, asked_for = Shelf(), leaflets.asked_for("sheet-bvczc-a5.pdf")
+    assert asked_for
+    long = shelf_.own(lambda: shelf_.make(asked_for, TODAY))
+    assert long.startswith(b"%PDF-")
+
+
 def test_a_shelf_holds_so_many_bytes_and_keeps_what_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -147,7 +147,7 @@ def test_a_file_that_cannot_be_made_loses_nothing(
     def fails(*_: Any) -> bytes:
         raise error
 
-    monkeypatch.setattr(SHELF, "in_turn", fails)
+    monkeypatch.setattr(SHELF, "own", fails)
     where = letter(ada, "words")
     answer = ada.client.get(f"{where}/print")
     assert answer.status_code == 503
@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_made_loses_nothing(
 
 def test_when_too_many_wait_she_is_asked_to_come_back(ada: Member) -> None:
     where = letter(ada, "words")
-    taken = [bodies.LEAFLETS.take(object()) for _ in range(bodies.LEAFLETS.total)]
+    taken = [bodies.OWN_SHEETS.take(object()) for _ in range(bodies.OWN_SHEETS.total)]
     try:
         assert ada.client.get(f"{where}/print").status_code == 503
     finally:

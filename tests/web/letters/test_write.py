@@ -155,6 +155,20 @@ def test_more_than_a_letter_holds_is_kept_and_told(ada: Member) -> None:
     assert not PaperRow.objects.exists()
 
 
+def test_at_so_many_letters_one_more_is_kept_as_a_draft_and_told(
+    ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST", 1)
+    begin(ada)
+    where = begin(ada, ask_we="We were married.")
+    page = page_of(ada, where)
+    assert "There are many letters already" in page
+    assert "We were married." in page
+    assert len(queries.all_of(ada.owner)) == 1
+    ada.client.post("/n/letters/1/delete")
+    assert ada.client.post(where, fields(page)).headers["Location"] == "/n/letters/2"
+
+
 def test_a_letter_is_changed_box_by_box_and_leads_on_to_be_looked_over(ada: Member) -> None:
     where = begin(ada, new(LetterKind.REVIEW))
     form = fields(page_of(ada, where))

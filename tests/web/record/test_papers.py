@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fourfold.vault.errors import VaultError
+from fourfold.web.accounts import actions as accounts
 from fourfold.web.record import papers, queries, removal, rows
 from fourfold.web.record.actions import Posted
 from fourfold.web.record.models import EntryRow, LeafRow, PaperRow
@@ -102,6 +103,15 @@ def test_deleting_destroys_it_for_keys_of_today_also_in_an_older_copy(ada):
         rows.open_paper(owner.secrets, old)
     assert papers.find(ada.owner, other, "plan").data == {"text": "stays too"}
     assert queries.history(ada.owner, 1).latest.body.words == "stays"
+
+
+def test_deleting_leaves_nothing_of_it_in_the_write_ahead_log(
+    ada, django_capture_on_commit_callbacks
+):
+    number = add(ada.owner)
+    with django_capture_on_commit_callbacks() as done_last:
+        papers.remove(ada.owner, number)
+    assert done_last[-1] is accounts.empty_write_ahead_log
 
 
 def test_papers_survive_the_destruction_of_an_entry(ada):
