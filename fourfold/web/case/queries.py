@@ -19,6 +19,7 @@ from fourfold.core.rights.limit import AskBy, LastDay, Moment, last_days
 from fourfold.core.rights.notice import Notice, Stance, Status
 from fourfold.core.rights.promise import Promise, Promised, promise
 from fourfold.core.rights.recorded import Start
+from fourfold.core.rights.reminder import ask_on
 from fourfold.web.accounts.access import Owner
 from fourfold.web.case import choices
 from fourfold.web.case.choices import About
@@ -176,10 +177,10 @@ def reminder_days(case: OpenCase, found: Dates, calendar: Calendar) -> list[tupl
     for happened in case.events:
         for each in happened.notices:
             if each.status is Status.DUE and each.latest:
-                days.append((calendar.after(each.latest, 1) or each.latest, each))
+                days.append((ask_on(each.latest, calendar), each))
     for told in case.promises:
         if told.promise.stands is Promised.TO_COME and told.promise.by:
-            days.append((calendar.after(told.promise.by, 1) or told.promise.by, told))
+            days.append((ask_on(told.promise.by, calendar), told))
     for ask in found.asks:
         if ask.last.day and ask.last.day >= case.today:
             days.append((max(case.today, ask.last.day - WEEK), ask))
