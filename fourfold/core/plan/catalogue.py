@@ -176,9 +176,11 @@ def _wrong_questions(catalogue: Catalogue) -> Iterator[str]:
 
 def _idle_questions(catalogue: Catalogue) -> Iterator[str]:
     """A question about her life that changes nothing of what is asked or offered."""
-    used = {token for each in catalogue.questions for group in each.ask_if for token in group}
-    for each in (*catalogue.sections, *catalogue.steps, *catalogue.items):
-        used |= {token for group in each.when for token in group}
+    conditions = [each.ask_if for each in catalogue.questions]
+    conditions += [each.when for each in catalogue.sections]
+    conditions += [each.when for each in catalogue.steps]
+    conditions += [each.when for each in catalogue.items]
+    used = {token for condition in conditions for group in condition for token in group}
     used |= {token for each in catalogue.steps for token in each.unless}
     for question in catalogue.questions:
         if not any(f"{question.id}:{each.id}" in used for each in question.choices):
