@@ -65,8 +65,11 @@ def heard(owner: Owner) -> dict[str, date]:
 
 def keep_heard(owner: Owner, talk: str, day: date, posted: Posted, now: datetime) -> int:
     """Note that what was promised in a talk came on this day; returns the paper's number."""
-    data = _data(owner, HEARD) | {talk: day.isoformat()}
-    return _keep(owner, HEARD, data, posted, now)
+
+    def edit(plain: Any) -> Any:
+        return (plain or {}) | {talk: day.isoformat()}
+
+    return papers.change_the(owner, HEARD, edit, posted, now)
 
 
 def court(owner: Owner) -> Court:
@@ -97,7 +100,4 @@ def _data(owner: Owner, kind: str) -> dict[str, Any]:
 
 
 def _keep(owner: Owner, kind: str, data: Any, posted: Posted, now: datetime) -> int:
-    paper = papers.the(owner, kind)
-    if paper is None:
-        return papers.add(owner, kind, data, posted, now)
-    return papers.put(owner, paper, data, posted, now)
+    return papers.change_the(owner, kind, lambda _plain: data, posted, now)

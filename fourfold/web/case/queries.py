@@ -8,11 +8,9 @@ from datetime import date, datetime, timedelta
 
 from fourfold.core.kernel.workdays import Calendar
 from fourfold.core.orders import held
-from fourfold.core.record import index
 from fourfold.core.record.body import CaseEvent, Contact, Order
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
-from fourfold.core.record.index import Filter
 from fourfold.core.rights import notice, recorded
 from fourfold.core.rights.case import Case
 from fourfold.core.rights.limit import AskBy, LastDay, Moment, last_days
@@ -24,11 +22,9 @@ from fourfold.web.accounts.access import Owner
 from fourfold.web.case import choices
 from fourfold.web.case.choices import About
 from fourfold.web.record import queries
-from fourfold.web.record.change import Reading, read
 from fourfold.web.record.words import CLOCK
 from fourfold.web.rules import queries as rules
 
-MOST = 1000
 WEEK = timedelta(days=7)
 NO_DAY = date.max
 
@@ -56,7 +52,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Talk:
     """A talk with what was promised in it."""
 
     entry: Entry
@@ -76,7 +72,7 @@ class OpenCase:
     about: About
     today: date
     events: tuple[Happened, ...]
-    promises: tuple[Told, ...]
+    promises: tuple[Talk, ...]
 
     @property
     def to_ask(self) -> tuple[Expected, ...]:
@@ -90,7 +86,7 @@ class OpenCase:
         return tuple(sorted(found, key=lambda each: each.notice.latest or NO_DAY))
 
     @property
-    def to_ask_after(self) -> tuple[Told, ...]:
+    def to_ask_after(self) -> tuple[Talk, ...]:
         """Promises whose day has gone by."""
         return tuple(each for each in self.promises if each.promise.stands is Promised.ASK)
 
@@ -149,8 +145,8 @@ def open_case(owner: Owner, today: date) -> OpenCase:
     return OpenCase(
         told,
         today,
-        _happened(_entries(owner, Kind.CASE_EVENT), told, today),
-        tuple(_told(_entries(owner, Kind.CONTACT), heard, today)),
+        _happened(queries.latest_of(owner, Kind.CASE_EVENT), told, today),
+        tuple(_talks(queries.latest_of(owner, Kind.CONTACT), heard, today)),
     )
 
 
@@ -178,9 +174,9 @@ def reminder_days(case: OpenCase, found: Dates, calendar: Calendar) -> list[tupl
         for each in happened.notices:
             if each.status is Status.DUE and each.latest:
                 days.append((ask_on(each.latest, calendar), each))
-    for told in case.promises:
-        if told.promise.stands is Promised.TO_COME and told.promise.by:
-            days.append((ask_on(told.promise.by, calendar), told))
+    for talk in case.promises:
+        if talk.promise.stands is Promised.TO_COME and talk.promise.by:
+            days.append((ask_on(talk.promise.by, calendar), talk))
     for ask in found.asks:
         if ask.last.day and ask.last.day >= case.today:
             days.append((max(case.today, ask.last.day - WEEK), ask))
@@ -202,12 +198,12 @@ def _happened(entries: list[Entry], told: About, today: date) -> tuple[Happened,
     )
 
 
-def _told(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Told]:
+def _talks(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Talk]:
     for entry in entries:
         if isinstance(entry.body, Contact):
             made = promise(entry.body, heard.get(entry.id), today)
             if made:
-                yield Told(entry, entry.body, made)
+                yield Talk(entry, entry.body, made)
 
 
 def _endings(entries: tuple[Entry, ...], today: date) -> Iterator[Ending]:
@@ -216,15 +212,3 @@ def _endings(entries: tuple[Entry, ...], today: date) -> Iterator[Ending]:
             ends, remind = held.standing(entry.body, today).ends, held.remind_on(entry.body)
             if ends and remind and ends >= today:
                 yield Ending(entry, remind, ends)
-
-
-def _entries(owner: Owner, kind: Kind) -> list[Entry]:
-    """The latest version of each entry of a kind, newest first."""
-
-    def look(reading: Reading) -> list[Entry]:
-        only = Filter(kind=kind.value)
-        lines = index.select(reading.state.directory, reading.page, only, 0, MOST).lines
-        found = (queries.history_in(reading, line.number) for line in lines)
-        return [each.latest for each in found if each]
-
-    return read(owner, look)
