@@ -123,3 +123,14 @@ def test_the_newest_counts_and_of_crimes_the_oldest_too() -> None:
 def test_one_crime_is_named_once() -> None:
     found = starts([entry(1, incident("2026-05-01", acts=(Act.SEXUAL,)))], TODAY)
     assert [each.moment for each in found].count(Moment.CRIME) == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [("2026-11-25", [TODAY]), ("2026-11-24", [date(2026, 11, 24)]), ("2026-11-26", [])],
+)
+def test_a_limit_runs_from_today_on_and_never_from_a_day_to_come(
+    when: str, days: list[date]
+) -> None:
+    found = starts([entry(1, incident(when))], TODAY)
+    assert [each.day for each in found] == days
