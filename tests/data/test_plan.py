@@ -60,6 +60,11 @@ def test_a_step_says_the_price_that_is_known_of_it():
     assert "send them a notice" in STEPS["home-smart-off"].trade_off
 
 
+def test_what_the_pages_name_is_there():
+    assert {"live", "released"} <= {each.id for each in BOOK.questions}
+    assert BOOK.section("tonight")
+
+
 def test_there_is_a_plan_for_tonight_of_five_steps():
     assert len(BOOK.steps_of("tonight")) == 5
 

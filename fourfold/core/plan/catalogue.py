@@ -138,6 +138,7 @@ def problems(catalogue: Catalogue) -> list[str]:
     return [
         *_said_twice(catalogue),
         *_wrong_questions(catalogue),
+        *_idle_questions(catalogue),
         *_wrong_conditions(catalogue),
         *_wrong_steps(catalogue),
         *_wrong_references(catalogue),
@@ -171,6 +172,19 @@ def _wrong_questions(catalogue: Catalogue) -> Iterator[str]:
                 yield f"{question.id} waits for {token}, which nobody has been asked by then"
         last = question.page
         known |= {f"{question.id}:{each}": question.page for each in ids}
+
+
+def _idle_questions(catalogue: Catalogue) -> Iterator[str]:
+    """A question about her life that changes nothing of what is asked or offered."""
+    conditions = [each.ask_if for each in catalogue.questions]
+    conditions += [each.when for each in catalogue.sections]
+    conditions += [each.when for each in catalogue.steps]
+    conditions += [each.when for each in catalogue.items]
+    used = {token for condition in conditions for group in condition for token in group}
+    used |= {token for each in catalogue.steps for token in each.unless}
+    for question in catalogue.questions:
+        if not any(f"{question.id}:{each.id}" in used for each in question.choices):
+            yield f"nothing follows from {question.id}"
 
 
 def _wrong_conditions(catalogue: Catalogue) -> Iterator[str]:

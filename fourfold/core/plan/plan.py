@@ -19,7 +19,6 @@ from fourfold.core.plan.errors import WrongPlan
 
 SCHEMA = 1
 LONGEST_WORDS = 20_000
-LONGEST_NOTE = 500
 
 Words = Annotated[str, Most(LONGEST_WORDS)]
 Name = Annotated[str, Matches("[a-z][a-z0-9-]{0,60}")]

@@ -1,7 +1,7 @@
 """Reminders for a calendar, made only when the owner asks: days and one neutral title.
 
-A line falls on the first working day after the latest day of a notice that has not come. Nothing
-in the file tells what it is about: no rule, no name of ours. One day gets one line.
+News that has not come is asked about on the first working day after its latest day. Nothing in the
+file tells what a day is about: no rule, no name of ours.
 
 Source: RFC 5545, iCalendar. Checked 2026-11-25.
 """
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from fourfold.core.kernel.workdays import Calendar
-from fourfold.core.rights.notice import Notice, Status
 
 LINE_BYTES = 75
 ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
@@ -27,11 +26,9 @@ class Reminder:
     title: str
 
 
-def reminders(found: Iterable[Notice], calendar: Calendar, title: str) -> tuple[Reminder, ...]:
-    """When to ask about news that has not come and need not have: each day once, in order."""
-    open_ends = (each.latest for each in found if each.status is Status.DUE and each.latest)
-    days = {calendar.after(day, 1) for day in open_ends}
-    return tuple(Reminder(day, title) for day in sorted(each for each in days if each))
+def ask_on(latest: date, calendar: Calendar) -> date:
+    """When to ask about what should have come by a day; that day itself where none can be known."""
+    return calendar.after(latest, 1) or latest
 
 
 def calendar_file(lines: Iterable[Reminder], now: datetime, mark: str) -> str:

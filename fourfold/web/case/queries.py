@@ -9,26 +9,23 @@ from datetime import date, datetime, timedelta
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.core.kernel.workdays import Calendar
 from fourfold.core.orders import held
-from fourfold.core.record import index
 from fourfold.core.record.body import CaseEvent, Contact, Order
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
-from fourfold.core.record.index import Filter
 from fourfold.core.rights import notice, recorded
 from fourfold.core.rights.case import Case
 from fourfold.core.rights.limit import AskBy, LastDay, Moment, last_days
 from fourfold.core.rights.notice import Notice, Stance, Status
 from fourfold.core.rights.promise import Promise, Promised, promise
 from fourfold.core.rights.recorded import Start
+from fourfold.core.rights.reminder import ask_on
 from fourfold.web.accounts.access import Owner
 from fourfold.web.case import choices
 from fourfold.web.case.choices import About
 from fourfold.web.record import queries
-from fourfold.web.record.change import Reading, read
 from fourfold.web.record.words import CLOCK
 from fourfold.web.rules import queries as rules
 
-MOST = 1000
 WEEK = timedelta(days=7)
 NO_DAY = date.max
 HERE = (None, Jurisdiction.ENGLAND_AND_WALES)
@@ -58,7 +55,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Talk:
     """A talk with what was promised in it."""
 
     entry: Entry
@@ -78,7 +75,7 @@ class OpenCase:
     about: About
     today: date
     events: tuple[Happened, ...]
-    promises: tuple[Told, ...]
+    promises: tuple[Talk, ...]
 
     @property
     def to_ask(self) -> tuple[Expected, ...]:
@@ -92,7 +89,7 @@ class OpenCase:
         return tuple(sorted(found, key=lambda each: each.notice.latest or NO_DAY))
 
     @property
-    def to_ask_after(self) -> tuple[Told, ...]:
+    def to_ask_after(self) -> tuple[Talk, ...]:
         """Promises whose day has gone by."""
         return tuple(each for each in self.promises if each.promise.stands is Promised.ASK)
 
@@ -151,8 +148,8 @@ def open_case(owner: Owner, today: date) -> OpenCase:
     return OpenCase(
         told,
         today,
-        _happened(_entries(owner, Kind.CASE_EVENT), told, today),
-        tuple(_told(_entries(owner, Kind.CONTACT), heard, today)),
+        _happened(queries.latest_of(owner, Kind.CASE_EVENT), told, today),
+        tuple(_talks(queries.latest_of(owner, Kind.CONTACT), heard, today)),
     )
 
 
@@ -180,10 +177,10 @@ def reminder_days(case: OpenCase, found: Dates, calendar: Calendar) -> list[tupl
     for happened in case.events:
         for each in happened.notices:
             if each.status is Status.DUE and each.latest:
-                days.append((calendar.after(each.latest, 1) or each.latest, each))
-    for told in case.promises:
-        if told.promise.stands is Promised.TO_COME and told.promise.by:
-            days.append((calendar.after(told.promise.by, 1) or told.promise.by, told))
+                days.append((ask_on(each.latest, calendar), each))
+    for talk in case.promises:
+        if talk.promise.stands is Promised.TO_COME and talk.promise.by:
+            days.append((ask_on(talk.promise.by, calendar), talk))
     for ask in found.asks:
         if ask.last.day and ask.last.day >= case.today:
             days.append((max(case.today, ask.last.day - WEEK), ask))
@@ -205,12 +202,12 @@ def _happened(entries: list[Entry], told: About, today: date) -> tuple[Happened,
     )
 
 
-def _told(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Told]:
+def _talks(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Talk]:
     for entry in entries:
         if isinstance(entry.body, Contact):
             made = promise(entry.body, heard.get(entry.id), today)
             if made:
-                yield Told(entry, entry.body, made)
+                yield Talk(entry, entry.body, made)
 
 
 def _endings(entries: tuple[Entry, ...], today: date) -> Iterator[Ending]:
@@ -219,15 +216,3 @@ def _endings(entries: tuple[Entry, ...], today: date) -> Iterator[Ending]:
             ends, remind = held.standing(entry.body, today).ends, held.remind_on(entry.body)
             if ends and remind and ends >= today:
                 yield Ending(entry, remind, ends)
-
-
-def _entries(owner: Owner, kind: Kind) -> list[Entry]:
-    """The latest version of each entry of a kind, newest first."""
-
-    def look(reading: Reading) -> list[Entry]:
-        only = Filter(kind=kind.value)
-        lines = index.select(reading.state.directory, reading.page, only, 0, MOST).lines
-        found = (queries.history_in(reading, line.number) for line in lines)
-        return [each.latest for each in found if each]
-
-    return read(owner, look)

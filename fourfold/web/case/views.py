@@ -25,7 +25,7 @@ from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.waiting import go, read_or_post
 from fourfold.web.case import choices, queries, words
 from fourfold.web.case.forms import CalendarForm
-from fourfold.web.case.queries import Ask, Ending, Expected, OpenCase, Told
+from fourfold.web.case.queries import Ask, Ending, Expected, OpenCase, Talk
 from fourfold.web.record.damage import tells_damage
 from fourfold.web.record.queries import people
 from fourfold.web.record.words import STEPS, Text
@@ -53,7 +53,7 @@ class Line:
 class PromiseLine:
     """A promise, for a list."""
 
-    told: Told
+    talk: Talk
     text: str
     is_kept: bool
     may_ask: bool
@@ -258,11 +258,11 @@ def _lines(found: Iterable[Expected]) -> list[Line]:
     ]
 
 
-def _promise(told: Told) -> PromiseLine:
-    stands = told.promise.stands
+def _promise(talk: Talk) -> PromiseLine:
+    stands = talk.promise.stands
     return PromiseLine(
-        told,
-        words.promise_words(told.promise),
+        talk,
+        words.promise_words(talk.promise),
         is_kept=stands is Promised.KEPT,
         may_ask=stands is Promised.ASK,
     )
@@ -291,7 +291,7 @@ def _reminder(about: object) -> str:
     match about:
         case Notice():
             return _("%(who)s, if you have not heard") % {"who": words.said(about).who}
-        case Told():
+        case Talk():
             return _("ask about what you were promised")
         case Ask():
             return _("a week is left: %(what)s") % {"what": about.limit.about}

@@ -10,21 +10,17 @@ from fourfold.core.orders import broken, held
 from fourfold.core.orders.broken import OfTerm
 from fourfold.core.orders.held import Standing
 from fourfold.core.orders.words import Sentence, Told, show
-from fourfold.core.record import index
 from fourfold.core.record.body import Deed, Order
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
-from fourfold.core.record.index import Filter, Line
+from fourfold.core.record.index import Filter
 from fourfold.data import orders as data
 from fourfold.web.accounts.access import Owner
 from fourfold.web.guidance.queries import filled
 from fourfold.web.record import queries
-from fourfold.web.record.change import Reading, read
 from fourfold.web.record.queries import History, Timeline
 
 BOOK = data.load()
-MOST = 10_000
-DEEDS = (Kind.INCIDENT, Kind.MESSAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +48,13 @@ class Law:
 
 def orders(owner: Owner, today: date) -> list[HeldOrder]:
     """Every order held, newest first, and after the others those that are over."""
-    found = [as_held(entry, today) for entry in read(owner, _orders)]
+    found = [as_held(entry, today) for entry in order_entries(owner)]
     return sorted(found, key=lambda each: not each.standing.may_be_in_force)
 
 
 def order_entries(owner: Owner) -> list[Entry]:
     """The entry of every order held, newest first."""
-    return read(owner, _orders)
+    return queries.latest_of(owner, Kind.ORDER)
 
 
 def find(owner: Owner, number: int) -> History | None:
@@ -91,14 +87,6 @@ def terms_broken(owner: Owner, history: History) -> tuple[OfTerm, ...]:
 def deeds(owner: Owner, kind: Kind, screen: int) -> Timeline:
     """A screen of what happened, to choose from."""
     return queries.timeline(owner, Filter(kind=kind.value), screen)
-
-
-def _orders(reading: Reading) -> list[Entry]:
-    lines: tuple[Line, ...] = index.select(
-        reading.state.directory, reading.page, Filter(kind=Kind.ORDER.value), 0, MOST
-    ).lines
-    found = (queries.history_in(reading, line.number) for line in lines)
-    return [history.latest for history in found if history]
 
 
 # ------------------------------------------------------------------ what is said of them

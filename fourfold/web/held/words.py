@@ -50,9 +50,7 @@ GROUPS: tuple[tuple[Text, tuple[OrderKind, ...]], ...] = (
 STATES: dict[State, Text] = {
     State.NOT_YET: gettext_lazy("The day it was made has not come yet. Check that day"),
     State.ENDS_ON: gettext_lazy("Runs until %(when)s"),
-    State.UNTIL_FURTHER_ORDER: gettext_lazy(
-        "Runs until a court says so (“until further order”)"
-    ),
+    State.UNTIL_FURTHER_ORDER: gettext_lazy("Runs until a court says so (“until further order”)"),
     State.END_NOT_KNOWN: gettext_lazy(
         "You have not written down when it ends. Ask the court or the police"
     ),

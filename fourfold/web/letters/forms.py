@@ -203,6 +203,7 @@ class StayOutForm(RecordForm):
         max_length=10_000,
         required=False,
     )
+    seen = TextField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -213,7 +214,11 @@ class StayOutForm(RecordForm):
 
     def phrases(self) -> list[str]:
         """Each line."""
-        return clean(str(self.cleaned_data["lines"])).split("\n")
+        return _lines(self.cleaned_data["lines"])
+
+    def phrases_seen(self) -> list[str]:
+        """Each line of the list as it was when she opened the page."""
+        return _lines(self.cleaned_data["seen"])
 
 
 class LookOverForm(forms.Form):
@@ -255,6 +260,10 @@ def trace_words(trace: Trace) -> str:
     """Something found, as something to tick: what it is, its words, and where they stand."""
     shown = " ".join(trace.words.split())
     return f"{FOUND[trace.found]}: {shown} ({trace.heading})"
+
+
+def _lines(typed: Any) -> list[str]:
+    return [each.strip() for each in clean(str(typed)).split("\n") if each.strip()]
 
 
 def _numbers(typed: str, there: list[int]) -> Iterator[int]:

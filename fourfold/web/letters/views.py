@@ -199,8 +199,10 @@ def stay_out(request: OwnerRequest, draft: str = "") -> HttpResponse:
     owner = request.owner
 
     def save(form: StayOutForm, _files: Files, posted: Posted) -> int:
-        return actions.keep_out(owner, form.phrases(), posted, timezone.now())
+        sent = actions.List(form.phrases(), form.phrases_seen())
+        return actions.keep_out(owner, sent, posted, timezone.now())
 
+    lines = "\n".join(queries.stay_out(owner))
     page = Page(
         "letters:stay-out",
         {},
@@ -208,7 +210,7 @@ def stay_out(request: OwnerRequest, draft: str = "") -> HttpResponse:
         save,
         after=lambda _number: reverse("letters:kept"),
         template="letters/stay_out.html",
-        initial={"lines": "\n".join(queries.stay_out(owner))},
+        initial={"lines": lines, "seen": lines},
     )
     return answer(request, page, draft)
 

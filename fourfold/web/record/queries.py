@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 
 from fourfold.core.kernel.text import first_line
 from fourfold.core.record import checkpoint, index, log, merkle
+from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry, fields
 from fourfold.core.record.exhibit import Exhibit
 from fourfold.core.record.format import count, latest
@@ -165,6 +166,19 @@ def history_in(reading: Reading, number: int) -> History | None:
     if line.version != latest.version:
         raise Damaged("entry_version", number=number, version=latest.version)
     return History(versions, reading.state.people)
+
+
+def latest_of(owner: Owner, kind: Kind) -> list[Entry]:
+    """The latest version of every entry of a kind that is there, newest first."""
+
+    def look(reading: Reading) -> list[Entry]:
+        only, directory = Filter(kind=kind.value), reading.state.directory
+        every = max(1, sum(only.count(page) for page in directory.pages))
+        lines = index.select(directory, reading.page, only, 0, every).lines
+        found = (history_in(reading, line.number) for line in lines)
+        return [each.latest for each in found if each]
+
+    return read(owner, look)
 
 
 def versions_of(owner: Owner, number: int) -> tuple[Version, ...]:

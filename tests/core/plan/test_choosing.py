@@ -134,6 +134,7 @@ FAULTS = {
     "live has wrong answers": book(
         questions=(Question(id="live", page=1, text="?", choices=YES_NO[:1]),)
     ),
+    "nothing follows from car": book(step("one")),
     "car stands on a wrong page": book(questions=(question("live"), question("car", 3))),
     "car waits for live:yes, which nobody has been asked by then": book(
         questions=(question("live"), question("car", ask_if=(("live:yes",),)))
@@ -154,7 +155,32 @@ def test_a_fault_in_the_book_is_named(fault):
 
 
 def test_a_book_without_fault_has_none():
-    assert problems(book()) == []
+    assert problems(book(step("one"), step("two", when=(("car:yes",),)))) == []
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        {"steps": (step("one", when=(("car:no", "car:yes"),)),)},
+        {"steps": (step("one", unless=("car:yes",)),)},
+        {"sections": (Section(id="home", title="H", about="A", when=(("car:yes",),)),)},
+        {
+            "items": (
+                Item(
+                    id="it",
+                    page=1,
+                    text="?",
+                    hint="",
+                    steps=("one",),
+                    source="a",
+                    when=(("car:yes",),),
+                ),
+            )
+        },
+    ],
+)
+def test_a_question_has_its_use_wherever_something_waits_for_an_answer(used):
+    assert problems(book(**{"steps": (step("one"),)} | used)) == []
 
 
 # ------------------------------------------------------------------ the real one

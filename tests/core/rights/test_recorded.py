@@ -176,3 +176,14 @@ def test_what_two_did_together_counts_for_each() -> None:
 def test_of_one_person_what_names_nobody_counts_too() -> None:
     found = starts([entry(1, incident("2026-05-01"), ROB), entry(2, incident("2026-11-20"))], TODAY)
     assert found == (Start(Moment.LAST_INCIDENT, date(2026, 11, 20), 2),)
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [("2026-11-25", [TODAY]), ("2026-11-24", [date(2026, 11, 24)]), ("2026-11-26", [])],
+)
+def test_a_limit_runs_from_today_on_and_never_from_a_day_to_come(
+    when: str, days: list[date]
+) -> None:
+    found = starts([entry(1, incident(when))], TODAY)
+    assert [each.day for each in found] == days

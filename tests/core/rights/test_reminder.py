@@ -5,46 +5,30 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourfold.core.rights.reminder import Reminder, calendar_file, reminders
-from tests.core.rights.make import CLOCK, day, event, run
+from fourfold.core.rights.reminder import Reminder, ask_on, calendar_file
+from tests.core.rights.make import CLOCK, day
 
 NOW = datetime(2026, 11, 25, 9, 30, 5, tzinfo=UTC)
 TITLE = "Ring back"
 
 
-def test_a_line_falls_on_the_working_day_after_the_latest_day() -> None:
-    found = run(
-        event("complaint", "Thu 10 Dec 2026"),  # to Thu 24 Dec
-        event("released", "Fri 20 Nov 2026"),  # to Fri 27 Nov
-        enhanced=False,
-    )
-    assert reminders(found, CLOCK.calendar, TITLE) == (
-        Reminder(day("Mon 30 Nov 2026"), TITLE),
-        Reminder(day("Tue 29 Dec 2026"), TITLE),
-    )
-
-
-def test_one_day_gets_one_line_however_many_wait() -> None:
-    released = event("released", "Fri 20 Nov 2026")
-    found = run(released, event("bail_changed", "Fri 20 Nov 2026"))
-    assert len(found) == 2
-    assert [each.day for each in reminders(found, CLOCK.calendar, TITLE)] == [
-        day("Mon 30 Nov 2026")
-    ]
-
-
-def test_news_that_came_that_is_past_or_without_a_day_gets_none() -> None:
-    found = run(
-        event("released", "Fri 20 Nov 2026", told="Fri 20 Nov 2026"),
-        event("released", "Mon 02 Nov 2026"),
-        event("released", ""),
-        event("released", "Mon 23 Dec 2030"),  # to Tue 31 Dec, nothing known after it
-    )
-    assert [each.status for each in found] == ["met", "past", "due", "due"]
-    assert reminders(found, CLOCK.calendar, TITLE) == ()
+@pytest.mark.parametrize(
+    ("latest", "expected"),
+    [
+        ("Fri 27 Nov 2026", "Mon 30 Nov 2026"),
+        ("Thu 24 Dec 2026", "Tue 29 Dec 2026"),
+        ("Mon 30 Nov 2026", "Tue 01 Dec 2026"),
+        ("Tue 31 Dec 2030", "Tue 31 Dec 2030"),  # no holidays are known after it
+    ],
+)
+def test_news_is_asked_about_on_the_working_day_after_its_latest_day(
+    latest: str, expected: str
+) -> None:
+    assert ask_on(day(latest), CLOCK.calendar) == day(expected)
 
 
 def test_the_file_is_exactly_this() -> None:
@@ -121,7 +105,6 @@ def test_a_title_with_marks_and_lines_comes_back() -> None:
 
 
 def test_the_file_tells_nothing_of_what_it_is_about() -> None:
-    found = run(event("released", "Fri 20 Nov 2026"))
-    text = calendar_file(reminders(found, CLOCK.calendar, TITLE), NOW, "m").lower()
+    text = calendar_file([Reminder(date(2026, 11, 30), TITLE)], NOW, "m").lower()
     for word in ("r6", "police", "fourfold", "victim", "right", "release", "stalk"):
         assert word not in text

@@ -33,7 +33,7 @@ def change(member: Member, where: str, text: str) -> None:
 
 
 def list_out(member: Member, *lines: str) -> None:
-    form = {"key": secrets.token_hex(16), "lines": "\r\n".join(lines)}
+    form = fields(page_of(member, "/n/letters/words")) | {"lines": "\r\n".join(lines)}
     assert member.client.post("/n/letters/words", form)["Location"] == "/n/letters"
 
 
@@ -107,6 +107,23 @@ def test_half_a_form_does_not_empty_the_list(ada: Member) -> None:
     list_out(ada, "Plum Lane")
     ada.client.post("/n/letters/words", {"key": secrets.token_hex(16)})
     assert queries.stay_out(ada.owner) == ("Plum Lane",)
+
+
+def test_a_line_that_another_window_added_stays_on_the_list(ada: Member) -> None:
+    list_out(ada, "Plum Lane")
+    there = fields(page_of(ada, "/n/letters/words"))
+    list_out(ada, "Plum Lane", "Oak School")
+    ada.client.post("/n/letters/words", there | {"lines": "07700 900123"})
+    assert queries.stay_out(ada.owner) == ("07700 900123", "Oak School")
+
+
+def test_a_draft_of_the_list_takes_off_only_what_she_saw(ada: Member) -> None:
+    there = fields(page_of(ada, "/n/letters/words"))
+    ada.client.post("/n/letters/words", there | {"lines": "Plum Lane", "later": "1"})
+    list_out(ada, "Oak School")
+    again = f"/n/letters/words/{there['key'][0]}"
+    ada.client.post(again, fields(page_of(ada, again)))
+    assert queries.stay_out(ada.owner) == ("Plum Lane", "Oak School")
 
 
 def test_the_list_can_be_finished_later(ada: Member) -> None:
