@@ -1,7 +1,7 @@
 """Make a PDF from data and a template: PDF/A-2a and PDF/UA-1, the same bytes every time."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Final
@@ -21,6 +21,9 @@ PRESS: Final = sandbox.Job(
     largest_answer=512 * sandbox.MIB,
     must_lock=False,
 )
+# What has thirty pages at most, whatever was typed to make it more.
+SHORT_PRESS: Final = replace(PRESS, memory=1024 * sandbox.MIB, processor=60, patience=60.0)
+SHORT: Final = ("leaflet", "letter")
 GROUND: Final = "ground.typ"
 COMMON: Final = "common.typ"
 LACKS_GLYPH: Final = b"could not be displayed"
@@ -50,10 +53,11 @@ def press(
     Texts in `data` are set in the typefaces we have; those in `as_it_is` are not text and go past
     the compositor. Raises as `typeset` does.
     """
+    job = SHORT_PRESS if template in SHORT else PRESS
     source = "".join(map(_template, (*after, f"{template}.typ")))
     for compositor in (Compositor(), Compositor(LATIN_ONLY)):
         told = compositor.compose(data) | {"unprinted": compositor.unprinted} | (as_it_is or {})
-        answer = sandbox.run(PRESS, _order(source, told, made))
+        answer = sandbox.run(job, _order(source, told, made))
         # The table of characters is right one by one; shaping can still want a glyph that no
         # font has. Then everything but plain Latin letters is printed as numbers.
         if answer.startswith(b"%PDF-"):

@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fourfold.core.kernel.text import clean
+from fourfold.render import sandbox, typeset
 from fourfold.render.composing import UNSEEN, Compositor
+from fourfold.render.errors import JobFailed
 from fourfold.render.letter import Part, Sheet, Wording, letter_pdf
 from tests.render.paper import headings_of, opened, tags_of, words_of
 
@@ -125,3 +127,10 @@ def test_it_is_valid_pdf(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(letter_pdf(saying("شكرا and שלום", "e\u0301" * 40)))
     assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True).returncode == 0
+
+
+def test_a_letter_may_use_up_less_than_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typeset.SHORT_PRESS.memory < typeset.PRESS.memory
+    monkeypatch.setattr(typeset, "SHORT_PRESS", sandbox.Job("nowhere", must_lock=False))
+    with pytest.raises(JobFailed):
+        letter_pdf(SHEET)
