@@ -221,7 +221,7 @@ def test_an_order_that_stands_already_says_what_to_do_when_it_is_broken(
     assert run(tmp_path, WHOLE | {"order_in_force": True}) == Exit.FINE
     said = capsys.readouterr().out
     assert words in said
-    assert "The order binds them, not you." in said
+    assert "What it forbids them binds only them." in said
     assert "   ! You said that there is an order already." in said
     assert run(tmp_path, WHOLE) == Exit.FINE
     assert words not in capsys.readouterr().out

@@ -65,6 +65,14 @@ def test_the_start_page_leads_in_one_click_to_what_may_have_happened_today() -> 
         assert f'href="{path}"' in html
 
 
+def test_what_to_do_when_they_broke_it_holds_for_bail_and_promises_too() -> None:
+    html = read("/orders/broken")
+    for words in ("what they are not allowed to do", "a promise to the court", "court or police"):
+        assert words in html
+    for words in ("there is a court order", "order binds", "which court made it", "order still"):
+        assert words not in html
+
+
 def test_the_list_of_easy_read_has_every_page_in_easy_read() -> None:
     html = read("/easy/")
     for slug, language in guidance.load().pages:
