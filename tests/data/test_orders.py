@@ -25,6 +25,7 @@ from fourfold.core.record.codes import OrderKind
 from fourfold.data import guidance, orders
 
 BOOK = orders.load()
+PAGES = guidance.load().pages
 FACTS = guidance.facts()
 OF_LAW = re.compile(r"Act (\(Northern Ireland\) )?\d{4}|S\.I\. \d|Order 1997|\(Scotland\) Act")
 TEXTS = ("talk_to", "asks", "where", "form", "cost", "proof", "length", "terms", "breach", "before")
@@ -50,6 +51,17 @@ def sentences() -> Iterator[tuple[str, Sentence | Evidence]]:
 
 
 SENTENCES = dict(sentences())
+
+
+def test_a_page_of_ours_is_named_by_its_title_and_not_by_its_address() -> None:
+    titles = {page.about.title for (_, language), page in PAGES.items() if language == "en"}
+    ours = [each for each in BOOK.sources.values() if each.provenance.source.startswith("Our page")]
+    assert ours
+    for each in ours:
+        named = set(re.findall(r"“(.+?)”", each.provenance.source))
+        assert named
+        assert named <= titles
+        assert "/" not in each.provenance.source + each.version
 
 
 def test_no_field_of_a_card_is_forgotten_here() -> None:

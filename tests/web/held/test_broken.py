@@ -74,6 +74,14 @@ def test_what_is_said_holds_for_bail_and_promises_as_for_an_order(ada, kind):
     assert "tel:101" in page.partition("Good to know")[0]
 
 
+def test_where_it_comes_from_is_said_in_words_for_a_person(ada):
+    make.order(ada.owner)
+    page = make.page(ada, "/n/orders/1/now").partition("Where this comes from")[2]
+    ours = "Our page “They broke an order or bail”, with the sources that it names. The page as"
+    assert ours in page
+    assert "Our page /" not in page
+
+
 def test_what_to_say_has_whom_it_binds_and_when_they_were_given_it(ada):
     make.post(ada, "/n/orders/add", make.form(person="Rob") | make.day("served", "5 3 2026"))
     said = make.page(ada, "/n/orders/1/now").partition("Write down what happened")[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from fourfold.core.kernel.when import When
 from fourfold.core.record.body import Term
@@ -46,7 +47,7 @@ def test_each_kind_can_be_kept_and_says_what_breaking_it_can_mean(ada, kind):
     assert begins in now
     assert str(ORDERS[kind]) in make.page(ada, "/n/orders")
     source = BOOK.sources[BOOK.held[kind].breach.source]
-    assert html.escape(source.version) in page
+    assert html.escape(capfirst(source.version)) in page
     assert "Checked 25 November 2026" in page
 
 
