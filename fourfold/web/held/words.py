@@ -52,7 +52,7 @@ STATES: dict[State, Text] = {
     State.ENDS_ON: gettext_lazy("Runs until %(when)s"),
     State.UNTIL_FURTHER_ORDER: gettext_lazy("Runs until a court says so (“until further order”)"),
     State.END_NOT_KNOWN: gettext_lazy(
-        "You have not written down when it ends. Ask the court or the police"
+        "When it ends is not written down yet: the court or the police can tell you"
     ),
     State.MAY_HAVE_ENDED: gettext_lazy("May have ended: %(when)s. Ask the court or the police"),
     State.ENDED: gettext_lazy("Ended: %(when)s"),
@@ -65,7 +65,7 @@ TIMING: dict[Timing, Text] = {
         "before they were given it, but they may have known of it: report it all the same"
     ),
     Timing.SERVICE_NOT_KNOWN: gettext_lazy(
-        "you have not written down when they were given it: report it all the same"
+        "when they were given it is not written down yet: report it all the same"
     ),
     Timing.AFTER_END: gettext_lazy("after it ended: report it all the same"),
     Timing.NOT_SURE: gettext_lazy(
@@ -107,7 +107,7 @@ def standing_words(order: Order, standing: Standing) -> str:
 def served_words(order: Order, standing: Standing) -> str:
     """Whether they were given it, as far as she knows."""
     if order.served is None or order.served.is_unknown:
-        return _("You have not written down when. Ask the police or the court")
+        return _("Not written down yet: the police or the court can tell you")
     when = when_words(order.served)
     return _("Not yet: %(when)s") % {"when": when} if standing.served is Served.NOT_YET else when
 

@@ -290,7 +290,7 @@ def test_a_rule_that_was_taken_out_is_shown_as_such_with_its_words(ada):
         ("2026-02-01", {}, "before it was made: report it all the same"),
         ("2026-03-03", {}, "before they were given it, but they may have known of it: report it"),
         ("2026-03-05", {}, "the times are not exact enough"),
-        ("2026-04-02", {"served": None}, "you have not written down when they were given it"),
+        ("2026-04-02", {"served": None}, "when they were given it is not written down yet"),
         ("2026-05-02", {"ends": "2026-05-01"}, "after it ended: report it all the same"),
         ("2026-04-02T10:00~", {}, "after they were given it"),
     ],

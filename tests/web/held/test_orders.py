@@ -77,7 +77,7 @@ def test_everything_on_the_paper_is_kept(ada):
         Term(id="t2", words="Not to come within 100 metres of her home", label="2(a)"),
     )
     page = make.page(ada, at)
-    for text in ("Rob", "PC Jones told me", "Made without notice.", "Ends: 1 March 2030"):
+    for text in ("Rob", "PC Jones told me", "Made without notice.", "Runs until 1 March 2030"):
         assert text in page
 
 
@@ -101,24 +101,31 @@ def test_its_kind_alone_is_enough(ada):
     assert (order.made.is_unknown, order.served, order.ends, order.terms) == (True, None, None, ())
     page = make.page(ada, "/n/orders/1")
     assert "You have not written down its rules yet" in page
-    assert "You have not written down when it ends" in page
+    assert "When it ends is not written down yet" in page
 
 
 @pytest.mark.parametrize(
     ("answers", "text"),
     [
         ({"until": "further"}, "until further order"),
-        ({"until": "unknown"}, "You have not written down when it ends"),
+        ({"until": "unknown"}, "When it ends is not written down yet"),
         # A day that is filled in is when it ends, whatever was left ticked.
-        ({"until": "unknown"} | make.day("ends", "1 3 2030"), "Ends: 1 March 2030"),
+        ({"until": "unknown"} | make.day("ends", "1 3 2030"), "Runs until 1 March 2030"),
         ({"until": "day"} | make.day("ends", "2020"), "Ended: 2020"),
-        ({"until": "day"} | make.day("ends", "2030"), "Ends: 2030"),
+        ({"until": "day"} | make.day("ends", "2030"), "Runs until 2030"),
     ],
 )
 def test_how_it_stands(ada, answers, text):
     make.post(ada, "/n/orders/add", make.form(**answers))
     assert text in make.page(ada, "/n/orders")
     assert text in make.page(ada, "/n/orders/1")
+
+
+def test_what_is_not_written_down_is_no_reproach_and_says_who_can_tell(ada):
+    make.post(ada, "/n/orders/add", make.form(until="unknown"))
+    page = make.page(ada, "/n/orders")
+    assert "Given to them: Not written down yet: the police or the court can tell you" in page
+    assert "You have not written down" not in page
 
 
 def test_an_end_known_to_the_year_that_has_begun_may_have_come(ada):
