@@ -161,6 +161,21 @@ def test_nothing_of_a_kind_is_fine(ada: Member) -> None:
     assert "missing" not in page
 
 
+def test_an_order_that_is_broken_is_999_first_and_the_rest_behind_a_click(hers: Member) -> None:
+    page = html(begin(hers, "Rob"), f"{START}/9")
+    part = section(page, "broken")
+    shown, behind = part.split("<details")
+    first, *rest = queries.BOOK.broken
+    assert "call 999" in first.text
+    assert first.text in shown
+    assert 'href="/n/orders">They broke it<' in shown
+    for each in rest:
+        assert each.text not in shown
+        assert each.text in behind
+    assert 'href="/orders/broken"' in behind
+    assert 'aria-labelledby="broken"' not in html(begin(hers, "Sam"), f"{START}/9")
+
+
 def test_no_more_are_named_than_can_be_looked_at(ada: Member) -> None:
     for n in range(queries.NAMED + 3):
         make.entry(ada.owner, f"Nr. {n}")
