@@ -16,12 +16,14 @@ from fourfold.core.orders.asking import Given
 from fourfold.core.orders.navigator import Answer, Answered
 from fourfold.core.orders.rule import Candidate, Reason, Side
 from fourfold.core.orders.words import Card, Evidence, Sentence, Told, show, tell
+from fourfold.core.record.body import Order
 from fourfold.core.record.entry import Entry
 from fourfold.core.support.service import Need
 from fourfold.data import orders
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.queries import Line
 from fourfold.web.orders import words
+from fourfold.web.record.words import order_words
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 
 BOOK = orders.load()
@@ -328,11 +330,17 @@ def _changes(answered: Answered, asker: Asker) -> tuple[Change, ...]:
 
 
 def _helps(card: Card, entries: tuple[Entry, ...]) -> Iterator[Help]:
-    first_words = {each.number: first_line(each.body.words, LETTERS) for each in entries}
+    first_words = {each.number: _first_words(each) for each in entries}
     for each in evidence.helps(card, entries):
         newest = each.entries[::-1]
         mentions = tuple(Mention(number, first_words[number]) for number in newest[:NAMED])
         yield Help(each.evidence.text, mentions, len(newest) - len(mentions))
+
+
+def _first_words(entry: Entry) -> str:
+    """What names an entry: of an order its kind and court, of all others how her words begin."""
+    body = entry.body
+    return first_line(order_words(body) if isinstance(body, Order) else body.words, LETTERS)
 
 
 def places(asker: Asker) -> dict[str, int]:

@@ -113,6 +113,17 @@ def test_each_thing_that_helps_names_its_entries_in_order() -> None:
     }
 
 
+def test_all_that_binds_them_is_an_earlier_order_but_bail_and_what_is_about_children() -> None:
+    (earlier,) = (
+        each
+        for each in orders.load().cards[Candidate.STALKING_PROTECTION].evidence
+        if each.id == "orders"
+    )
+    others = {OrderKind.CHILD_ARRANGEMENTS, OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL}
+    named = [each for each in OrderKind if is_such(earlier, entry(1, order(each)))]
+    assert set(named) == set(OrderKind) - others
+
+
 @pytest.mark.parametrize("candidate", list(Candidate))
 def test_with_nothing_in_the_record_everything_that_helps_is_still_named(
     candidate: Candidate,

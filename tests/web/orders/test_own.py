@@ -161,6 +161,28 @@ def test_nothing_of_a_kind_is_fine(ada: Member) -> None:
     assert "missing" not in page
 
 
+def test_an_order_is_named_by_its_kind_and_its_court(hers: Member) -> None:
+    made = When("2026-03-01")
+    order = Order(order_kind=OrderKind.OCCUPATION, made=made, court="Leeds", what="Three pages.")
+    add(hers, order, people=(of(hers, "Rob"),))
+    part = section(html(begin(hers, "Rob"), f"{START}/9"), "stalking_protection")
+    assert 'href="/n/5">5: Non-molestation order<' in part
+    assert 'href="/n/7">7: Occupation order, Leeds<' in part
+    assert "(no words)" not in part
+
+
+@pytest.mark.parametrize(
+    "kind", [OrderKind.CHILD_ARRANGEMENTS, OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL]
+)
+def test_bail_and_what_is_about_children_are_no_earlier_orders(
+    ada: Member, kind: OrderKind
+) -> None:
+    add(ada, Order(order_kind=kind, made=When("2026-03-01")))
+    part = section(html(begin(ada), f"{START}/9"), "stalking_protection")
+    assert "earlier orders and rules" in part
+    assert 'href="/n/1"' not in part
+
+
 def test_an_order_that_is_broken_is_999_first_and_the_rest_behind_a_click(hers: Member) -> None:
     page = html(begin(hers, "Rob"), f"{START}/9")
     part = section(page, "broken")
