@@ -34,6 +34,8 @@ EASY_PAGE = f"/{EASY}/orders/overview"
 COMPARE, GONE, RESULT = 7, 8, 9
 # How many entries are named for one thing that helps, and how many of their first letters.
 NAMED, LETTERS = 5, 80
+# The page of the private half that is a thing that helps, by the id of the thing.
+TOGETHER = {"pattern": "/n/pattern"}
 PLACE_RULE = "PLACE"
 ELSEWHERE = (Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
 BROKEN = "orders/broken"
@@ -93,11 +95,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """One thing that helps, and which entries are such a thing; more: how many are not named."""
+    """One thing that helps, and which entries are such a thing; more: how many are not named.
+
+    together: the page that shows her notes as such a thing; "" if there is none.
+    """
 
     text: str
     mentions: tuple[Mention, ...] = ()
     more: int = 0
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,10 +337,12 @@ def _changes(answered: Answered, asker: Asker) -> tuple[Change, ...]:
 
 def _helps(card: Card, entries: tuple[Entry, ...]) -> Iterator[Help]:
     first_words = {each.number: _first_words(each) for each in entries}
+    pages = TOGETHER if evidence.shows_a_pattern(entries) else {}
     for each in evidence.helps(card, entries):
         newest = each.entries[::-1]
         mentions = tuple(Mention(number, first_words[number]) for number in newest[:NAMED])
-        yield Help(each.evidence.text, mentions, len(newest) - len(mentions))
+        more, together = len(newest) - len(mentions), pages.get(each.evidence.id, "")
+        yield Help(each.evidence.text, mentions, more, together)
 
 
 def _first_words(entry: Entry) -> str:

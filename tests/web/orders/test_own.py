@@ -183,6 +183,23 @@ def test_bail_and_what_is_about_children_are_no_earlier_orders(
     assert 'href="/n/1"' not in part
 
 
+def test_the_list_that_shows_the_pattern_is_the_page_that_shows_it(ada: Member) -> None:
+    def said_of_it(page: str) -> str:
+        said = section(page, "stalking_protection").split("a list that shows the pattern")[1]
+        return said.split("how they watch")[0]
+
+    client = begin(ada)
+    add(ada, Effect(what="I sleep badly.", when=When("2026-03"), areas=()))
+    said = said_of_it(html(client, f"{START}/9"))
+    assert "You have written nothing of this kind" in said
+    assert "/n/pattern" not in said
+    make.entry(ada.owner, "A car waited outside.", **KNOWN)
+    said = said_of_it(html(client, f"{START}/9"))
+    assert "You have written nothing of this kind" not in said
+    assert 'href="/n/pattern">What your notes show together<' in said
+    assert html(client, "/n/pattern").count("What your notes show together") == 1
+
+
 def test_an_order_that_is_broken_is_999_first_and_the_rest_behind_a_click(hers: Member) -> None:
     page = html(begin(hers, "Rob"), f"{START}/9")
     part = section(page, "broken")
