@@ -11,7 +11,7 @@ WEB = Path(fourfold.web.__file__).resolve().parent
 PRIVATE = {
     *("private.html", "saved.html", "password.html"),
     *("own.py", "own_forms.py", "own_start.html", "own_page.html", "own_result.html"),
-    *("own_helps.html", "own_letters.html", "own_line.html"),
+    *("own_broken.html", "own_helps.html", "own_letters.html", "own_line.html"),
 }
 PUBLIC = tuple(
     path

@@ -56,6 +56,11 @@ def is_such(thing: Evidence, entry: Entry) -> bool:
     return codes_fit and all(has or not wanted for wanted, has in ticked)
 
 
+def shows_a_pattern(entries: Iterable[Entry]) -> bool:
+    """Whether any entry is something that they did, so that a list of them shows how it adds up."""
+    return any(isinstance(each.body, Deed) and _is_of_use(each) for each in entries)
+
+
 def _of_deed(entry: Entry, name: str) -> tuple[object, ...]:
     """A field of something done; empty for every other kind of entry."""
     value: tuple[object, ...] = getattr(entry.body, name) if isinstance(entry.body, Deed) else ()

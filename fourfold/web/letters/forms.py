@@ -251,8 +251,7 @@ def entry_words(entry: Entry) -> str:
     when = words.when_words(entry.when)
     what = first_line(entry.body.words, 80)
     if isinstance(entry.body, Order):
-        kind = str(words.ORDERS[entry.body.order_kind])
-        what = ", ".join(filter(None, (kind, entry.body.court, entry.body.reference)))
+        what = words.order_words(entry.body)
     return f"{when[:1].upper()}{when[1:]}: {what}".strip(": ")
 
 

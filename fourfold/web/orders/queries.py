@@ -16,12 +16,14 @@ from fourfold.core.orders.asking import Given
 from fourfold.core.orders.navigator import Answer, Answered
 from fourfold.core.orders.rule import Candidate, Reason, Side
 from fourfold.core.orders.words import Card, Evidence, Sentence, Told, show, tell
+from fourfold.core.record.body import Order
 from fourfold.core.record.entry import Entry
 from fourfold.core.support.service import Need
 from fourfold.data import orders
 from fourfold.web.guidance import queries as guidance
 from fourfold.web.guidance.queries import Line
 from fourfold.web.orders import words
+from fourfold.web.record.words import order_words
 from fourfold.web.ui.language import CODES, EASY, ENGLISH, WELSH
 
 BOOK = orders.load()
@@ -32,6 +34,8 @@ EASY_PAGE = f"/{EASY}/orders/overview"
 COMPARE, GONE, RESULT = 7, 8, 9
 # How many entries are named for one thing that helps, and how many of their first letters.
 NAMED, LETTERS = 5, 80
+# The page of the private half that is a thing that helps, by the id of the thing.
+TOGETHER = {"pattern": "/n/pattern"}
 PLACE_RULE = "PLACE"
 ELSEWHERE = (Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
 BROKEN = "orders/broken"
@@ -91,11 +95,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """One thing that helps, and which entries are such a thing; more: how many are not named."""
+    """One thing that helps, and which entries are such a thing; more: how many are not named.
+
+    together: the page that shows her notes as such a thing; "" if there is none.
+    """
 
     text: str
     mentions: tuple[Mention, ...] = ()
     more: int = 0
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,11 +336,19 @@ def _changes(answered: Answered, asker: Asker) -> tuple[Change, ...]:
 
 
 def _helps(card: Card, entries: tuple[Entry, ...]) -> Iterator[Help]:
-    first_words = {each.number: first_line(each.body.words, LETTERS) for each in entries}
+    first_words = {each.number: _first_words(each) for each in entries}
+    pages = TOGETHER if evidence.shows_a_pattern(entries) else {}
     for each in evidence.helps(card, entries):
         newest = each.entries[::-1]
         mentions = tuple(Mention(number, first_words[number]) for number in newest[:NAMED])
-        yield Help(each.evidence.text, mentions, len(newest) - len(mentions))
+        more, together = len(newest) - len(mentions), pages.get(each.evidence.id, "")
+        yield Help(each.evidence.text, mentions, more, together)
+
+
+def _first_words(entry: Entry) -> str:
+    """What names an entry: of an order its kind and court, of all others how her words begin."""
+    body = entry.body
+    return first_line(order_words(body) if isinstance(body, Order) else body.words, LETTERS)
 
 
 def places(asker: Asker) -> dict[str, int]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fourfold.core.kernel.when import LONDON, Precision, When
+from fourfold.core.record.body import Order
 from fourfold.core.record.codes import (
     Act,
     Afraid,
@@ -252,6 +253,11 @@ def month_words(month: str) -> str:
     if not month:
         return _("Month not known")
     return date_format(datetime.fromisoformat(f"{month}-01"), "F Y")
+
+
+def order_words(order: Order) -> str:
+    """What names an order: its kind, its court and its number."""
+    return ", ".join(filter(None, (str(ORDERS[order.order_kind]), order.court, order.reference)))
 
 
 def size_words(size: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fourfold.core.orders.compare import COLUMNS, table
-from fourfold.core.orders.evidence import helps, is_such
+from fourfold.core.orders.evidence import helps, is_such, shows_a_pattern
 from fourfold.core.orders.rule import Candidate
 from fourfold.core.orders.words import Evidence
 from fourfold.core.record.body import Body, Note
@@ -111,6 +111,35 @@ def test_each_thing_that_helps_names_its_entries_in_order() -> None:
         "broken": (1,),
         "police": (4,),
     }
+
+
+def test_all_that_binds_them_is_an_earlier_order_but_bail_and_what_is_about_children() -> None:
+    (earlier,) = (
+        each
+        for each in orders.load().cards[Candidate.STALKING_PROTECTION].evidence
+        if each.id == "orders"
+    )
+    others = {OrderKind.CHILD_ARRANGEMENTS, OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL}
+    named = [each for each in OrderKind if is_such(earlier, entry(1, order(each)))]
+    assert set(named) == set(OrderKind) - others
+
+
+@pytest.mark.parametrize(
+    ("body", "shows"),
+    [
+        (FOLLOWED, True),
+        (message(), True),
+        (incident(), True),
+        (message(Direction.FROM_OWNER), False),
+        (incident(done_by=DoneBy.SOMEONE_ELSE), False),
+        (effect(), False),
+        (order(), False),
+        (Note(text="Buy milk"), False),
+    ],
+)
+def test_a_pattern_is_of_what_they_did_whatever_was_ticked(body: Body, shows: bool) -> None:
+    assert shows_a_pattern([entry(1, body)]) is shows
+    assert shows_a_pattern([entry(1, effect()), entry(2, body)]) is shows
 
 
 @pytest.mark.parametrize("candidate", list(Candidate))

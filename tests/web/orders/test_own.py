@@ -161,6 +161,60 @@ def test_nothing_of_a_kind_is_fine(ada: Member) -> None:
     assert "missing" not in page
 
 
+def test_an_order_is_named_by_its_kind_and_its_court(hers: Member) -> None:
+    made = When("2026-03-01")
+    order = Order(order_kind=OrderKind.OCCUPATION, made=made, court="Leeds", what="Three pages.")
+    add(hers, order, people=(of(hers, "Rob"),))
+    part = section(html(begin(hers, "Rob"), f"{START}/9"), "stalking_protection")
+    assert 'href="/n/5">5: Non-molestation order<' in part
+    assert 'href="/n/7">7: Occupation order, Leeds<' in part
+    assert "(no words)" not in part
+
+
+@pytest.mark.parametrize(
+    "kind", [OrderKind.CHILD_ARRANGEMENTS, OrderKind.POLICE_BAIL, OrderKind.COURT_BAIL]
+)
+def test_bail_and_what_is_about_children_are_no_earlier_orders(
+    ada: Member, kind: OrderKind
+) -> None:
+    add(ada, Order(order_kind=kind, made=When("2026-03-01")))
+    part = section(html(begin(ada), f"{START}/9"), "stalking_protection")
+    assert "earlier orders and rules" in part
+    assert 'href="/n/1"' not in part
+
+
+def test_the_list_that_shows_the_pattern_is_the_page_that_shows_it(ada: Member) -> None:
+    def said_of_it(page: str) -> str:
+        said = section(page, "stalking_protection").split("a list that shows the pattern")[1]
+        return said.split("how they watch")[0]
+
+    client = begin(ada)
+    add(ada, Effect(what="I sleep badly.", when=When("2026-03"), areas=()))
+    said = said_of_it(html(client, f"{START}/9"))
+    assert "You have written nothing of this kind" in said
+    assert "/n/pattern" not in said
+    make.entry(ada.owner, "A car waited outside.", **KNOWN)
+    said = said_of_it(html(client, f"{START}/9"))
+    assert "You have written nothing of this kind" not in said
+    assert 'href="/n/pattern">What your notes show together<' in said
+    assert html(client, "/n/pattern").count("What your notes show together") == 1
+
+
+def test_an_order_that_is_broken_is_999_first_and_the_rest_behind_a_click(hers: Member) -> None:
+    page = html(begin(hers, "Rob"), f"{START}/9")
+    part = section(page, "broken")
+    shown, behind = part.split("<details")
+    first, *rest = queries.BOOK.broken
+    assert "call 999" in first.text
+    assert first.text in shown
+    assert 'href="/n/orders">They broke it<' in shown
+    for each in rest:
+        assert each.text not in shown
+        assert each.text in behind
+    assert 'href="/orders/broken"' in behind
+    assert 'aria-labelledby="broken"' not in html(begin(hers, "Sam"), f"{START}/9")
+
+
 def test_no_more_are_named_than_can_be_looked_at(ada: Member) -> None:
     for n in range(queries.NAMED + 3):
         make.entry(ada.owner, f"Nr. {n}")
