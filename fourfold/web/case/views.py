@@ -56,7 +56,7 @@ class PromiseLine:
     talk: Talk
     text: str
     is_kept: bool
-    may_ask: bool
+    ask: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ def _promise(talk: Talk) -> PromiseLine:
         talk,
         words.promise_words(talk.promise),
         is_kept=stands is Promised.KEPT,
-        may_ask=stands is Promised.ASK,
+        ask=words.ASK_AFTER.get(stands, ""),
     )
 
 

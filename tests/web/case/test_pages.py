@@ -43,7 +43,9 @@ def test_a_promise_is_said_by_its_weekday_and_softly(ada, on, by, today, says):
     text = page(ada, "/n/case/promises")
     assert says in text
     assert "Ring me about the phone" in text
-    assert ("Words to ask with" in text) is may_ask
+    assert ("you said what you would do, and by when." in text) is may_ask
+    assert ("you said what you would do. I have not heard yet." in text) is (not by)
+    assert ("Words to ask with" in text) is (may_ask or not by)
     assert ("Ring me about the phone" in page(ada)) is may_ask
 
 
