@@ -76,7 +76,7 @@ def test_everything_on_the_paper_is_kept(ada):
         Term(id="t2", words="Not to come within 100 metres of her home", label="2(a)"),
     )
     page = make.page(ada, at)
-    for text in ("Rob", "PC Jones told me", "Made without notice.", "Ends: 1 March 2030"):
+    for text in ("Rob", "PC Jones told me", "Made without notice.", "Runs until 1 March 2030"):
         assert text in page
 
 
@@ -109,9 +109,9 @@ def test_its_kind_alone_is_enough(ada):
         ({"until": "further"}, "until further order"),
         ({"until": "unknown"}, "You have not written down when it ends"),
         # A day that is filled in is when it ends, whatever was left ticked.
-        ({"until": "unknown"} | make.day("ends", "1 3 2030"), "Ends: 1 March 2030"),
+        ({"until": "unknown"} | make.day("ends", "1 3 2030"), "Runs until 1 March 2030"),
         ({"until": "day"} | make.day("ends", "2020"), "Ended: 2020"),
-        ({"until": "day"} | make.day("ends", "2030"), "Ends: 2030"),
+        ({"until": "day"} | make.day("ends", "2030"), "Runs until 2030"),
     ],
 )
 def test_how_it_stands(ada, answers, text):
