@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.kernel.text import escape_controls, first_line
 from fourfold.core.record.codes import CaseStep
 from fourfold.core.rights import guide
 from fourfold.core.rights.guide import Tip
@@ -56,7 +57,7 @@ class PromiseLine:
     talk: Talk
     text: str
     is_kept: bool
-    may_ask: bool
+    ask: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _promise(talk: Talk) -> PromiseLine:
         talk,
         words.promise_words(talk.promise),
         is_kept=stands is Promised.KEPT,
-        may_ask=stands is Promised.ASK,
+        ask=words.ASK_AFTER.get(stands, ""),
     )
 
 
@@ -290,9 +291,12 @@ def _reminder(about: object) -> str:
     """What a day for the calendar is about, said on the page only."""
     match about:
         case Notice():
-            return _("%(who)s, if you have not heard") % {"who": words.said(about).who}
+            facts = {"who": words.TELLERS[about.rule.who], "what": about.rule.about}
+            return _("%(who)s, if you have not heard: %(what)s") % facts
         case Talk():
-            return _("ask about what you were promised")
+            promised = about.body.promised or about.body.said
+            facts = {"what": escape_controls(first_line(promised, 60))}
+            return _("ask about what you were promised: %(what)s") % facts
         case Ask():
             return _("a week is left: %(what)s") % {"what": about.limit.about}
         case Ending():

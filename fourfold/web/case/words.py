@@ -129,6 +129,17 @@ UNKNOWN: dict[Unknown, Text] = {
     ),
 }
 TOLD_NOW = gettext_lazy("I was told")
+ASK_AFTER: dict[Promised, Text] = {
+    Promised.ASK: gettext_lazy(
+        "When we spoke, you said what you would do, and by when. I have not heard yet. What has "
+        "happened, and when will I hear?"
+    ),
+    Promised.NO_DAY: gettext_lazy(
+        "When we spoke, you said what you would do. I have not heard yet. What has happened, and "
+        "when will I hear?"
+    ),
+}
+"""Words to ask with after a promise; of a day only where one was written down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from fourfold.web.record.words import ORDERS
 from fourfold.web.ui.forms import NOT_OFFERED, DateParts, TextField
 
 ON_A_DAY, FURTHER_ORDER, NOT_KNOWN = "day", "further", "unknown"
+CANNOT_SAY = "cannot-say"
 GONE = _("A rule of an order you deleted")
 REASON = _("For example: the court changed it. Anybody who gets a copy can read this.")
 
@@ -312,10 +313,12 @@ class BrokenForm(WhenForm):
     )
     terms = forms.MultipleChoiceField(
         label=_("Which rule does it go against?"),
-        help_text=_("Tick the closest if you are not sure. You can change it later."),
+        help_text=_(
+            "Tick the closest if you are not sure. If you cannot say which, say so: you can tick "
+            "it later, or not at all."
+        ),
         widget=forms.CheckboxSelectMultiple,
-        error_messages=NOT_OFFERED
-        | {"required": _("Tick the rule that is closest. You can change it later")},
+        error_messages=NOT_OFFERED | {"required": _("Tick a rule, or “I cannot say which”")},
     )
     where = line_field(_("Where was it?"), help_text=_("Leave it empty if you like."))
     people = people_field(_("Who did this?"))
@@ -328,9 +331,23 @@ class BrokenForm(WhenForm):
         offer_people(self, known)
         self.refs = dict(_refs(order))
         if self.refs:
-            self.fields["terms"].choices = _choices(order)  # type: ignore[attr-defined]
+            self.fields["terms"].choices = [  # type: ignore[attr-defined]
+                *_choices(order),
+                (CANNOT_SAY, _("I cannot say which")),
+            ]
         else:
             del self.fields["terms"]
+
+    def clean_terms(self) -> list[str]:
+        """The rules that were ticked; none when she cannot say which."""
+        ticked: list[str] = self.cleaned_data["terms"]
+        if CANNOT_SAY not in ticked:
+            return ticked
+        if len(set(ticked)) > 1:
+            raise forms.ValidationError(
+                _("You ticked a rule, and also “I cannot say which”. Take one of them away")
+            )
+        return []
 
     def incident(self) -> Incident:
         """What happened, with the terms it goes against."""

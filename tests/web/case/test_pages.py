@@ -43,7 +43,9 @@ def test_a_promise_is_said_by_its_weekday_and_softly(ada, on, by, today, says):
     text = page(ada, "/n/case/promises")
     assert says in text
     assert "Ring me about the phone" in text
-    assert ("Words to ask with" in text) is may_ask
+    assert ("you said what you would do, and by when." in text) is may_ask
+    assert ("you said what you would do. I have not heard yet." in text) is (not by)
+    assert ("Words to ask with" in text) is (may_ask or not by)
     assert ("Ring me about the phone" in page(ada)) is may_ask
 
 
@@ -210,7 +212,7 @@ def test_the_file_has_the_days_and_neutral_words_and_nothing_else(ada, on):
     text = page(ada, "/n/case/dates")
     assert "Many calendars are shared" in text
     assert "Friday 27 November 2026: The police, if you have not heard" in text
-    assert "Monday 30 November 2026: ask about what you were promised" in text
+    assert "Monday 30 November 2026: ask about what you were promised: Ring me" in text
     chosen = ("2026-11-27 0", "2026-11-27 1", "2026-11-30 2")
     assert days_of(ada.client, *chosen, title="Diń, ńer; 7 🌿")["Location"] == "/n/case/dates/file"
     answer = ada.client.get("/n/case/dates/file")
@@ -222,6 +224,17 @@ def test_the_file_has_the_days_and_neutral_words_and_nothing_else(ada, on):
     assert {str(each["SUMMARY"]) for each in events} == {"Diń, ńer; 7 🌿"}
     for word in (b"police", b"fourfold", b"arrest", b"/n/", b"R6"):
         assert word not in answer.content.lower()
+
+
+def test_of_two_days_to_ask_the_same_people_each_says_about_what(ada, on):
+    about(ada)
+    for step in (CaseStep.ARRESTED, CaseStep.INTERVIEWED):
+        happen(ada, step, "2026-11-19")
+    on("2026-11-20")
+    text = page(ada, "/n/case/dates")
+    labels = [each for each in text.splitlines() if "The police, if you have not heard: " in each]
+    for what in ("that the other person was arrested", "that the other person was interviewed"):
+        assert sum(what in each for each in labels) == 1
 
 
 def test_no_file_without_a_choice(ada):

@@ -117,7 +117,7 @@ def test_what_happened_is_saved_with_the_rule_ticked(ada):
 @pytest.mark.parametrize(
     ("answers", "problem"),
     [
-        ({"terms": []}, "Tick the rule that is closest"),
+        ({"terms": []}, "Tick a rule, or “I cannot say which”"),
         ({"terms": ["0-t1"]}, "Choose from the answers on this page"),
         ({"what": ""}, "Write something, even one word"),
         ({"when": ""}, "Choose when it happened"),
@@ -132,6 +132,33 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(ada, answers, problem):
     page = make.page(ada, at)
     assert problem in page
     assert 'value="Home"' in page
+
+
+def test_who_cannot_say_which_rule_saves_it_without_one_and_can_tick_it_later(ada):
+    make.order(ada.owner)
+    form = fields(make.page(ada, "/n/orders/1/add"))
+    assert "I cannot say which" in make.page(ada, "/n/orders/1/add")
+    answers = {"what": "He wrote.", "when": "now", "terms": ["cannot-say"]}
+    assert make.post(ada, "/n/orders/1/add", form | answers) == "/n/orders/entry/2/saved"
+    assert said(ada, 2) == ()
+    saved = make.page(ada, "/n/orders/entry/2/saved")
+    assert "No rule of an order is ticked for it. You can do that later" in saved
+    assert 'href="/n/orders/entry/2"' in saved
+    shown = fields(make.page(ada, "/n/orders/entry/2"))
+    make.post(ada, "/n/orders/entry/2", shown | {"terms": [name(ada, NEAR)]})
+    assert said(ada, 2) == (NEAR,)
+    assert "No rule of an order is ticked" not in make.page(ada, "/n/orders/entry/2/saved")
+
+
+def test_a_rule_and_that_she_cannot_say_which_do_not_go_together(ada):
+    make.order(ada.owner)
+    terms = ["cannot-say", name(ada, NEAR)]
+    at = make.post(ada, "/n/orders/1/add", {"what": "He wrote.", "when": "now", "terms": terms})
+    page = make.page(ada, at)
+    assert "Take one of them away" in page
+    assert set(fields(page)["terms"]) == set(terms)
+    make.post(ada, at, fields(page) | {"terms": [name(ada, NEAR)]})
+    assert said(ada, 2) == (NEAR,)
 
 
 def test_without_rules_it_can_be_written_down_all_the_same(ada):

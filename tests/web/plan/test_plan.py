@@ -138,8 +138,10 @@ def test_what_she_decides_is_kept_and_can_be_taken_back(ada):
 def test_tonight_has_five_steps_and_the_numbers(ada):
     said = text_of(ada.client, PART["tonight"])
     assert said.count("What it can cost:") == 5
-    for words in ("999", "101", "National Stalking Helpline"):
-        assert words in said
+    first, last = said.index("What it can cost:"), said.rindex("What it can cost:")
+    for number in ("999", "101"):
+        assert said.index(number) < first
+    assert said.index("National Stalking Helpline") > last
 
 
 def test_an_answer_that_is_not_offered_is_told_and_nothing_is_lost(ada):
