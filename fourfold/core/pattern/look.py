@@ -35,8 +35,9 @@ METHOD = "1"
 class Pattern:
     """What the entries show together.
 
-    everything: all that is counted. aside: what is not, by side. repeated: entries that show a
-    message which an earlier entry shows. looked_at: numbers of the first and the last entry looked
+    everything: all that is counted. expected: what of it was arranged or about the children, and is
+    not marked as harm. aside: what is not counted, by side. repeated: entries that show a message
+    which an earlier entry shows. looked_at: numbers of the first and the last entry looked
     at, None without any. undated_stops: entries of stop-points of which no time is known. replies:
     None unless asked for. suggestions are for the owner alone, and in no count.
     """
@@ -46,6 +47,7 @@ class Pattern:
     looked_at: tuple[int, int] | None
     headline: Headline
     everything: Counted
+    expected: Counted
     aside: Mapping[Side, Counted]
     repeated: tuple[int, ...]
     occasions: Occasions
@@ -82,6 +84,7 @@ def look(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked) -
         looked_at=(min(numbers), max(numbers)) if numbers else None,
         headline=headline(book, dates, (used, points), some, steps),
         everything=book.count(lambda _: True),
+        expected=book.count(lambda profile: profile.is_expected),
         aside=found.aside,
         repeated=found.repeated,
         occasions=book.occasions,

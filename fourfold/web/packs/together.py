@@ -1,7 +1,8 @@
 """The page of a pack that counts: separate times, dates and routes of the entries that go in.
 
-Nothing else of the pattern is in it: no letter, no element, no trend, no suggestion, none of the
-days that matter to the owner and nothing that she sent.
+What was arranged or about the children is counted, and each number that holds some of it says how
+much. Nothing else of the pattern is in it: no letter, no element, no trend, no suggestion, none of
+the days that matter to the owner and nothing that she sent.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ SIDES = {
     Side.OTHERS: "Not counted: done by others who have no part in this",
     Side.SERVICE: "Not counted: lines that a service wrote",
 }
+EXPECTED = "Of these, arranged or about the children"
 
 
 def together_of(plan: Plan, chosen: Choices, imprint: Imprint) -> Together | None:
@@ -51,7 +53,7 @@ def together_of(plan: Plan, chosen: Choices, imprint: Imprint) -> Together | Non
     found = look(entries, (), asked)
     if not found.everything.items:
         return None
-    tables = (_months(found), _routes(found), _stops(found.stops))
+    tables = (_months(found), _routes(found), _stops(found))
     return Together(
         imprint=imprint,
         counts=tuple(_counts(found)),
@@ -64,6 +66,8 @@ def together_of(plan: Plan, chosen: Choices, imprint: Imprint) -> Together | Non
 def _counts(found: Pattern) -> Iterator[Fact]:
     yield Fact("Separate times", _between(found.occasions.count))
     yield Fact("Entries counted", str(found.everything.items))
+    if found.expected.items:
+        yield Fact(EXPECTED, str(found.expected.items))
     dates = found.calendar
     if dates.first and dates.last:
         yield Fact("First", _when(dates.first))
@@ -88,6 +92,13 @@ def _how(found: Pattern) -> Iterator[Fact]:
         f"By hours: {others}. Where dates are not exact, a number is given as from .. to. "
         "Messages that the owner sent are never counted.",
     )
+    if found.expected.items:
+        yield Fact(
+            "Arranged or about the children",
+            "Ordered by a court, agreed, or about the children and no more, as the owner says; "
+            "what the owner marked as harm is not among these, and a separate time is only "
+            "if all of it was. They are counted: each table says where.",
+        )
     numbers = {entry for each in found.occasions.listed for entry in each.entries}
     moved = numbers & {*found.asked.apart, *found.asked.joined}
     if moved:
@@ -99,9 +110,9 @@ def _how(found: Pattern) -> Iterator[Fact]:
 def _months(found: Pattern) -> NumberTable:
     return NumberTable(
         "By month, as far as it is known",
-        ("Month", "Times", "Entries counted", "Which"),
+        ("Month", *_heads(found)),
         tuple(
-            (month_words(f"{month:%Y-%m}"), *_numbers(counted))
+            (month_words(f"{month:%Y-%m}"), *_numbers(counted, found))
             for month, counted in found.calendar.months.items()
         ),
     )
@@ -110,20 +121,21 @@ def _months(found: Pattern) -> NumberTable:
 def _routes(found: Pattern) -> NumberTable:
     return NumberTable(
         "By which way it came",
-        ("Way", "First", "Last", "Times", "Entries counted", "Which"),
+        ("Way", "First", "Last", *_heads(found)),
         tuple(
             (
                 first_line(escape_controls(route(each.key, each.name)), 40),
                 _when(each.first) if each.first else "not known",
                 _when(each.last) if each.last else "not known",
-                *_numbers(each.counted),
+                *_numbers(each.counted, found),
             )
             for each in found.routes
         ),
     )
 
 
-def _stops(points: Iterable[Stop]) -> NumberTable:
+def _stops(found: Pattern) -> NumberTable:
+    expected = _expected_times(found)
     return NumberTable(
         "Before and after",
         ("What", "When", "Entry", "Times before", "Times after", "Not sure which"),
@@ -132,17 +144,37 @@ def _stops(points: Iterable[Stop]) -> NumberTable:
                 POINTS[each.point.kind],
                 _when(each.point.local),
                 str(each.point.entry),
-                _between(each.before.occasions),
-                _between(each.after.occasions),
-                _between(each.unsure.occasions),
+                *(_side(each, side, expected) for side in (-1, 1, 0)),
             )
-            for each in points
+            for each in found.stops
         ),
     )
 
 
-def _numbers(counted: Counted) -> tuple[str, str, str]:
-    return _between(counted.occasions), str(counted.items), runs(counted.entries)
+def _expected_times(found: Pattern) -> frozenset[int]:
+    """The numbers of separate times in which nothing but what was expected happened."""
+    expected = set(found.expected.entries)
+    return frozenset(
+        each.number for each in found.occasions.listed if expected.issuperset(each.entries)
+    )
+
+
+def _side(stop: Stop, side: int, expected: frozenset[int]) -> str:
+    """How many times on one side of a point, and how many of these were expected."""
+    numbers = stop.sides[side]
+    some = len(numbers & expected)
+    return f"{len(numbers)} ({EXPECTED.lower()}: {some})" if some else str(len(numbers))
+
+
+def _heads(found: Pattern) -> tuple[str, ...]:
+    return "Times", "Entries counted", *((EXPECTED,) if found.expected.items else ()), "Which"
+
+
+def _numbers(counted: Counted, found: Pattern) -> tuple[str, ...]:
+    some: tuple[str, ...] = ()
+    if found.expected.items:
+        some = (str(len({*counted.entries} & {*found.expected.entries})),)
+    return _between(counted.occasions), str(counted.items), *some, runs(counted.entries)
 
 
 def _between(count: Between) -> str:

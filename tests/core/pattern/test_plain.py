@@ -39,6 +39,7 @@ def test_everything_has_a_name() -> None:
             "elements",
             "escalation",
             "everything",
+            "expected",
             "four",
             "headline",
             "looked_at",

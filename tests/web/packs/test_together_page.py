@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from fourfold.core.pack import verify
-from fourfold.core.record.codes import Act, Afraid, KnownWho
+from fourfold.core.record.codes import Act, Afraid, KnownWho, Purpose, Route
 from fourfold.web.packs import actions
 from fourfold.web.packs.together import runs
 from fourfold.web.pattern import choices
@@ -99,6 +99,43 @@ def test_nothing_is_on_it_but_counts_dates_and_routes(ada, by_hand, told):  # no
         assert word not in page, word
     assert "parted or joined by the owner at entries 4" in page
     assert not re.search(r"owner sent( are never counted)?:? [0-9]", page)
+
+
+def test_what_was_arranged_or_about_the_children_is_said_wherever_it_is_counted(
+    ada,
+    by_hand,  # noqa: F811
+):
+    door = {"how": (Route.AT_HOME,), "purpose": Purpose.ARRANGED}
+    post = {"how": (Route.POST,), "purpose": Purpose.CHILDREN}
+    keep(
+        ada,
+        [
+            incident("2026-03-01T10:00", **door),
+            stop("2026-03-05T09:00"),
+            incident("2026-03-08T10:00", **door),
+            incident("2026-03-15T10:00", acts=(Act.VIOLENCE,), **door),
+            incident("2026-04-01T10:00", **post),
+            incident("2026-04-01T11:00", how=(Route.POST,)),
+        ],
+    )
+    _data, pack = packed(ada, by_hand, (1, 2, 3, 4, 5, 6))
+    page = words_of(pack.read(PAGE))
+    for text in (
+        "Entries counted 5 Of these, arranged or about the children 3",
+        "March 2026 3 3 2 1, 3-4",
+        "April 2026 1 2 1 5-6",
+        "1 March 2026 15 March 2026 3 3 2 1, 3-4",
+        "1 April 2026 1 April 2026 1 2 1 5-6",
+        "1 (of these, arranged or about the children: 1) "
+        "3 (of these, arranged or about the children: 1) 0",
+        "what the owner marked as harm is not among these",
+    ):
+        assert text in page, (text, page)
+
+
+def test_where_nothing_was_arranged_nothing_is_said_of_it(ada, by_hand, told):  # noqa: F811
+    _data, pack = packed(ada, by_hand, told)
+    assert "arranged" not in words_of(pack.read(PAGE))
 
 
 @pytest.mark.parametrize(
