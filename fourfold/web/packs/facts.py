@@ -80,7 +80,8 @@ def facts_of(
     """
     named = ", ".join(person.label for person in people if person.id in entry.people)
     linked = _linked(entry.body, numbers)
-    last = (("Goes with", linked), ("Who did this (the owner says)", named))
+    who = "Who it binds" if isinstance(entry.body, Order) else "Who did this"
+    last = (("Goes with", linked), (f"{who} (the owner says)", named))
     for name, words in (*_said(entry.body), *last):
         if words:
             yield Fact(name, words)

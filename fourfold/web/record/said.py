@@ -36,6 +36,7 @@ from fourfold.web.record.words import (
     DIRECTIONS,
     DONE_BY,
     KNOWN_WHO,
+    ORDERS,
     PARTIES,
     PURPOSES,
     ROUTES,
@@ -113,7 +114,8 @@ def _answers(
                 yield str(question), str(answer(body))
     yield _("Goes with"), _linked(body, numbers)
     named = [person.label for person in people if person.id in entry.people]
-    yield _("Who did this"), ", ".join(named)
+    who = _("Who it binds") if isinstance(body, Order) else _("Who did this")
+    yield who, ", ".join(named)
 
 
 def _linked(body: Body, numbers: Mapping[str, int]) -> str:
@@ -201,6 +203,7 @@ _THING: Table = (
     (gettext_lazy("The police’s number for it"), lambda body: body.police_ref),
 )
 _ORDER: Table = (
+    (gettext_lazy("What kind it is"), lambda body: ORDERS[body.order_kind]),
     (gettext_lazy("Court"), lambda body: body.court),
     (gettext_lazy("Its number"), lambda body: body.reference),
     (gettext_lazy("When they were given it"), lambda body: _when(body.served)),

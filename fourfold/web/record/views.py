@@ -207,7 +207,7 @@ def told(history: queries.History) -> dict[str, Any]:
     entry = history.latest
     return {
         "entry": entry,
-        "kind": words.KINDS[entry.kind],
+        "kind": words.kind_words(entry.body),
         "is_deed": isinstance(entry.body, Deed),
         "is_thing": isinstance(entry.body, Thing),
         "is_promised": isinstance(entry.body, Contact) and bool(entry.body.promised),

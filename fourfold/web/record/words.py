@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fourfold.core.kernel.when import LONDON, Precision, When
-from fourfold.core.record.body import Order
+from fourfold.core.record.body import Body, Order
 from fourfold.core.record.codes import (
     Act,
     Afraid,
@@ -37,7 +37,7 @@ KINDS: dict[Kind, Text] = {
     Kind.MESSAGE: gettext_lazy("A message"),
     Kind.EFFECT: gettext_lazy("What it did to me"),
     Kind.CONTACT: gettext_lazy("Police or another service"),
-    Kind.ORDER: gettext_lazy("A court order"),
+    Kind.ORDER: gettext_lazy("An order or condition"),
     Kind.THING: gettext_lazy("A thing I kept"),
     Kind.NOTE: gettext_lazy("A note to myself"),
     Kind.CASE_EVENT: gettext_lazy("Police and court"),
@@ -228,6 +228,11 @@ REFUSED: dict[str, Text] = {
         "below. Compare the two, then save"
     ),
 }
+
+
+def kind_words(body: Body) -> str:
+    """What an entry is; an order by its own kind, as bail or a promise is no order of a court."""
+    return str(ORDERS[body.order_kind] if isinstance(body, Order) else KINDS[body.kind])
 
 
 def when_words(when: When) -> str:

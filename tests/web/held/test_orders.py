@@ -95,6 +95,17 @@ def test_in_the_notes_it_goes_by_her_words_or_by_what_names_it(ada, answers, tex
     assert f'<a class="govuk-link" href="/n/1">{text}</a>' in make.page(ada, "/n/")
 
 
+@pytest.mark.parametrize("kind", [OrderKind.POLICE_BAIL, OrderKind.UNDERTAKING])
+def test_its_entry_goes_by_its_own_kind_and_says_whom_it_binds(ada, kind):
+    make.post(ada, "/n/orders/add", make.form(order_kind=kind.value, person="Rob"))
+    page = make.page(ada, "/n/1")
+    assert f'<span class="govuk-caption-l">{ORDERS[kind]} · ' in page
+    assert "Who it binds" in page
+    for text in ("Who did this", "A court order"):
+        assert text not in page
+    assert "A court order" not in make.page(ada, "/n/")
+
+
 def test_its_kind_alone_is_enough(ada):
     make.post(ada, "/n/orders/add", make.form(terms=""))
     order = body(ada)
@@ -233,6 +244,14 @@ def change_form(member: Any, number: int = 1, **more: Any) -> dict[str, Any]:
         days |= {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
     rest = {"reason": "The court changed it", "version": str(entry.version)}
     return shown | days | rest | more
+
+
+def test_a_change_of_its_kind_can_be_read_on_its_entry(ada):
+    make.order(ada.owner, OrderKind.POLICE_BAIL)
+    make.post(ada, "/n/orders/1/change", change_form(ada, order_kind="court_bail"))
+    first, _, changed = make.page(ada, "/n/1").partition("The court changed it")
+    assert str(ORDERS[OrderKind.POLICE_BAIL]) in first
+    assert str(ORDERS[OrderKind.COURT_BAIL]) in changed
 
 
 def test_what_is_not_touched_stays_exactly_as_it_was(ada):

@@ -54,6 +54,12 @@ def test_a_suspicion_is_printed_as_one():
     assert said["How the owner knows"] == "his cough"
 
 
+def test_the_person_of_an_order_is_printed_as_the_one_whom_it_binds():
+    said = facts(Order(order_kind=OrderKind.POLICE_BAIL, made=DAY), people=(ROB.id,))
+    assert said["Who it binds (the owner says)"] == "Rob"
+    assert "Who did this (the owner says)" not in said
+
+
 def test_a_suspicion_about_nobody_named_is_printed_too():
     assert (
         "suspects" in facts(make.incident(known_who=KnownWho.SUSPECTED))["Is it known who did it"]
