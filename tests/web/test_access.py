@@ -579,12 +579,11 @@ def test_cal_finds_nothing_of_ada_by_her_numbers_and_ids(ids: dict[str, Any], ca
         ("record:add", ()),
         ("record:contact", ()),
         ("case:about", ()),
+        ("case:court-notes", ()),
         ("case:event-add", (3,)),
     ):
         begun = answers.pop(f"POST {name} draft")
         assert re.fullmatch(f"303 {reverse(name, args=args)}/[0-9a-f]{{32}}", begun)
-    # His own notes for a day in court may be empty.
-    assert answers.pop("POST case:court-notes draft") == "303 /n/case/day"
     for kind in ("effect", "message", "thing", "note"):
         answer = answers.pop(f"POST record:{kind} draft")
         assert re.fullmatch(f"303 /n/add/{kind}/[0-9a-f]{{32}}", answer)
