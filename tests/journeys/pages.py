@@ -415,6 +415,11 @@ at("bea", "record:proof", "/n/proof", "empty")
 at("bea", "pattern:page", "/n/pattern", "empty")
 at("bea", "packs:copies", "/n/packs", "empty")
 at("bea", "packs:choose", "/n/packs/new", "empty")
+at("bea", "case:overview", "/n/case", "empty")
+at("bea", "case:promises", "/n/case/promises", "empty")
+at("bea", "case:dates", "/n/case/dates", "empty")
+at("bea", "case:court", "/n/case/day", "empty")
+at("bea", "held:orders", "/n/orders", "none")
 at("bea", "accounts:sign-ins", "/n/settings/opened", "empty")
 
 
@@ -712,11 +717,6 @@ def answers_kept(place: Place) -> None:
 
 # ------------------------------------------------------------------ Ada's: orders she has
 
-at("bea", "case:overview", "/n/case", "empty")
-at("bea", "case:promises", "/n/case/promises", "empty")
-at("bea", "case:dates", "/n/case/dates", "empty")
-at("bea", "case:court", "/n/case/day", "empty")
-at("bea", "held:orders", "/n/orders", "none")
 at("ada", "case:kinds", "/n/case/add")
 at("ada", "case:event-add", "/n/case/add/3")
 

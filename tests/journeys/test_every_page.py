@@ -130,6 +130,7 @@ def test_a_page_works_for_everybody(places: dict[str, Place], state: State) -> N
     place = places[state.who]
     state.reach(place)
     page = place.page
+    page.wait_for_load_state()
     assert not state.route or route_of(page.url) == state.route
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert faults(page) == []
