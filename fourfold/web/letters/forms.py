@@ -17,6 +17,7 @@ from fourfold.core.letters.letter import LONGEST, Letter
 from fourfold.core.letters.looking import Trace
 from fourfold.core.letters.outline import Outline
 from fourfold.core.record.body import Order
+from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
 from fourfold.web.letters.queries import BOOK
 from fourfold.web.letters.words import FOUND
@@ -69,7 +70,8 @@ class NewForm(RecordForm):
 
     def _add_entries(self) -> None:
         newest = self.offered[-MOST_TICKS:]
-        for kind in dict.fromkeys(each.kind for each in newest):
+        there = {each.kind for each in newest}
+        for kind in (each for each in Kind if each in there):
             self.fields[f"of_{kind.value}"] = forms.TypedMultipleChoiceField(
                 label=str(words.KINDS[kind]),
                 coerce=int,
