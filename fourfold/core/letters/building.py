@@ -90,4 +90,15 @@ def _opening(section: Section, book: Book, answers: Answers) -> str:
     ticked = [book.choices[each].text for each in section.choices if each in answers.ticked]
     lines = "\n".join(f"- {text}" for text in ticked)
     written = answers.words.get(section.id, "").strip()
-    return "\n\n".join(filter(None, (section.begins, lines, written)))
+    begins = section.begins
+    if section.choices and not lines and not written:
+        begins = _without_lead(begins)
+    return "\n\n".join(filter(None, (begins, lines, written)))
+
+
+def _without_lead(begins: str) -> str:
+    """Without a last sentence that leads to what nobody ticked: it would lead to nothing."""
+    if not begins.endswith(":"):
+        return begins
+    before, stop, _lead = begins.rpartition(". ")
+    return before + stop.strip()

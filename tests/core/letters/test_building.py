@@ -200,6 +200,26 @@ def test_ticks_and_answers_stand_where_they_belong_after_the_words_it_begins_wit
     assert not any(BOOK.choices["no-contact"].text in part.text for part in letter.parts)
 
 
+@pytest.mark.parametrize(
+    ("kind", "section", "text"),
+    [
+        (LetterKind.TERMS, "rules", ""),
+        (LetterKind.SPECIAL_MEASURES, "request", ""),
+        (
+            LetterKind.ENHANCED_RIGHTS,
+            "request",
+            "I ask to be recorded as having enhanced rights under the Victims’ Code.",
+        ),
+    ],
+)
+def test_where_nothing_is_ticked_no_words_lead_to_nothing(
+    kind: LetterKind, section: str, text: str
+) -> None:
+    assert text_of(built(kind), section) == text
+    ticked = frozenset({*BOOK.choices})
+    assert ":\n\n- " in text_of(built(kind, ticked=ticked), section)
+
+
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_of_nothing_still_has_every_heading(kind: LetterKind) -> None:
     letter = built(kind)
