@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -13,6 +14,7 @@ from fourfold.core.orders import asking, recorded
 from fourfold.core.record.entry import Entry
 from fourfold.web.accounts.access import Owner
 from fourfold.web.record import papers
+from fourfold.web.record.actions import FROM_NO_FORM
 from fourfold.web.safety.session import Session, even_text
 
 # In the visit: those of everybody, and those that began from a record.
@@ -85,23 +87,34 @@ def start_from(owner: Owner, person: str, entries: Iterable[Entry], today: date)
 def kept(owner: Owner) -> dict[str, dict[str, str]]:
     """The answers that she asked us to keep, by person."""
     paper = papers.the(owner, PAPER)
-    found = paper.data if paper else {}
-    return {
-        person: asking.settle({name: [choice] for name, choice in given.items()})
-        for person, given in found.items()
-    }
+    return _settled(paper.data if paper else None)
 
 
 def keep(owner: Owner, asked: Asked, now: datetime) -> None:
     """Keep the answers about a person in her record; raises Overtaken."""
-    papers.keep_the(owner, PAPER, kept(owner) | {asked.person: dict(asked.given)}, now)
+
+    def edit(before: Any) -> Any:
+        return _settled(before) | {asked.person: dict(asked.given)}
+
+    papers.change_the(owner, PAPER, edit, FROM_NO_FORM, now)
 
 
 def drop(owner: Owner, person: str, now: datetime) -> None:
     """Keep the answers about a person no longer; raises Overtaken."""
-    others = {each: given for each, given in kept(owner).items() if each != person}
+
+    def edit(before: Any) -> Any:
+        return {each: given for each, given in _settled(before).items() if each != person}
+
     paper = papers.the(owner, PAPER)
-    if paper and others:
-        papers.keep_the(owner, PAPER, others, now)
+    if paper and edit(paper.data):
+        papers.change_the(owner, PAPER, edit, FROM_NO_FORM, now)
     elif paper:
         papers.remove(owner, paper.number)
+
+
+def _settled(plain: Any) -> dict[str, dict[str, str]]:
+    """The answers of a paper, None where there is none, that a page still offers."""
+    return {
+        person: asking.settle({name: [choice] for name, choice in given.items()})
+        for person, given in (plain or {}).items()
+    }

@@ -10,6 +10,7 @@ import msgspec
 from fourfold.core.pattern.values import MINUTE, Anniversary, Asked, Period
 from fourfold.web.accounts.access import Owner
 from fourfold.web.record import papers
+from fourfold.web.record.actions import FROM_NO_FORM
 
 KIND = "pattern"
 MOST_DAYS = 20
@@ -82,4 +83,5 @@ def of(owner: Owner) -> Choices:
 
 def keep(owner: Owner, choices: Choices, now: datetime) -> None:
     """Keep what she chose; raises Overtaken."""
-    papers.keep_the(owner, KIND, msgspec.to_builtins(choices), now)
+    data = msgspec.to_builtins(choices)
+    papers.change_the(owner, KIND, lambda _before: data, FROM_NO_FORM, now)

@@ -99,19 +99,6 @@ def put(owner: Owner, read_as: Paper, data: Any, posted: Posted, now: datetime) 
     return make(owner, build)
 
 
-def keep_the(owner: Owner, kind: str, data: Any, now: datetime) -> int:
-    """Write the only paper of a kind, whether there is one already or not; returns its number.
-
-    For choices that stand alone: of two tabs the later wins. Raises Overtaken.
-    """
-
-    def build(change: Change) -> int:
-        before = next((each for each in _papers(change) if each.kind == kind), None)
-        return change.put_paper(_encoded(kind, data, now), before.number if before else 0)
-
-    return make(owner, build)
-
-
 def change_the(
     owner: Owner, kind: str, edit: Callable[[Any], Any], posted: Posted, now: datetime
 ) -> int:

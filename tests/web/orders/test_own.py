@@ -15,7 +15,7 @@ from fourfold.core.record.codes import DoneBy, KnownWho, OrderKind, Party
 from fourfold.web.orders import actions, queries
 from fourfold.web.record import papers, removal
 from fourfold.web.record import queries as record
-from fourfold.web.record.actions import Content, Posted, add_entry
+from fourfold.web.record.actions import FROM_NO_FORM, Content, Posted, add_entry
 from fourfold.web.record.models import PaperRow
 from tests import make
 from tests.cast import Member
@@ -319,7 +319,7 @@ def test_deleting_what_was_never_kept_is_no_mistake(ada: Member) -> None:
 
 def test_a_kept_answer_that_no_page_offers_any_more_is_left_out(ada: Member) -> None:
     data = {"": {"relationship": "no-such", "person_known": "yes", "gone": "yes"}}
-    papers.keep_the(ada.owner, actions.PAPER, data, timezone.now())
+    papers.change_the(ada.owner, actions.PAPER, lambda _: data, FROM_NO_FORM, timezone.now())
     client = begin(ada)
     assert chosen(html(client, f"{START}/2")) == []
     assert chosen(html(client, f"{START}/4")) == ["yes"]

@@ -88,8 +88,8 @@ def test_a_paper_deleted_in_another_tab_is_not_written_again(ada):
 
 
 def test_the_only_one_of_a_kind_is_written_over(ada):
-    papers.keep_the(ada.owner, "pattern", {"gap": 1}, make.NOW)
-    papers.keep_the(ada.owner, "pattern", {"gap": 2}, make.NOW)
+    for gap in (1, 2):
+        papers.change_the(ada.owner, "pattern", lambda _, gap=gap: {"gap": gap}, Posted(), make.NOW)
     assert papers.the(ada.owner, "pattern").data == {"gap": 2}
     assert PaperRow.objects.count() == 1
 
