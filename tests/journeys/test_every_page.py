@@ -19,7 +19,7 @@ from fourfold.web.api import urls as api
 from tests import npm
 from tests.guards.test_routes import lines
 from tests.journeys import pages
-from tests.journeys.conftest import Service, launch
+from tests.journeys.conftest import launch, start_service, stop_service
 from tests.journeys.pages import STATES, Place, State
 from tests.journeys.test_public_pages import AXE, NARROW, PAGES
 from tests.web.guidance.addresses import EVERY
@@ -105,10 +105,14 @@ UNSEEN = """() => [...document.querySelectorAll('.govuk-button, input, textarea'
 
 @pytest.fixture(scope="module")
 def places(
-    playwright: Playwright, service: Service, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Place]]:
-    """Ada, Bea, Dee and Nobody, each at a small screen. axe runs past the policy."""
+    """Ada, Bea, Dee and Nobody, each at a small screen. axe runs past the policy.
+
+    The service is theirs alone: what Dee switches off or withdraws must not be missed elsewhere.
+    """
     found = {}
+    service = start_service(tmp_path_factory.mktemp("everybody") / "data")
     browser = launch(playwright)
     for who in ("ada", "bea", "dee", "nobody"):
         context = browser.new_context(
@@ -123,6 +127,7 @@ def places(
     pages.prepare_dee(found["dee"])
     yield found
     browser.close()
+    stop_service(service)
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)

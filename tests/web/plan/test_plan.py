@@ -11,6 +11,7 @@ from fourfold.vault.errors import Damaged
 from fourfold.web.plan import actions, queries
 from fourfold.web.record import drafts, papers
 from fourfold.web.record import queries as record
+from fourfold.web.record.actions import Posted
 from fourfold.web.record.models import EntryRow, LeafRow, PaperRow
 from fourfold.web.safety.models import SessionRow
 from tests import make
@@ -306,7 +307,7 @@ def test_deleting_takes_what_was_typed_and_not_saved_and_no_other_draft(ada):
 
 
 def test_a_plan_of_another_schema_is_not_shown_as_if_it_were_whole(ada):
-    papers.keep_the(ada.owner, "plan", {"schema": 9}, make.NOW)
+    papers.change_the(ada.owner, "plan", lambda _: {"schema": 9}, Posted(), make.NOW)
     with pytest.raises(Damaged):
         plan(ada)
     assert ada.client.get("/n/plan").status_code == 500
