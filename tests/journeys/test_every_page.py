@@ -1,6 +1,6 @@
 """Every page of the private half and of operators, in every state, for everybody.
 
-Held by axe, a small screen, the keyboard alone and the system's own colours.
+Held by axe, a small screen, the keyboard alone, the dark, and the system's own colours.
 
 The public half is looked at by test_public_pages.py.
 """
@@ -21,7 +21,7 @@ from tests.guards.test_routes import lines
 from tests.journeys import pages
 from tests.journeys.conftest import launch, start_service, stop_service
 from tests.journeys.pages import STATES, Place, State
-from tests.journeys.test_public_pages import AXE, NARROW, PAGES
+from tests.journeys.test_public_pages import AXE, NARROW, PAGES, too_faint
 from tests.web.guidance.addresses import EVERY
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -140,6 +140,8 @@ def test_a_page_works_for_everybody(places: dict[str, Place], state: State) -> N
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert faults(page) == []
     assert unseen_in_forced_colours(page) == []
+    if is_first_of_its_route(state) or state.name == "nothing typed":
+        assert too_faint_in_the_dark(page) == []
     if is_first_of_its_route(state):
         assert wrong_stops(page) == []
 
@@ -174,6 +176,13 @@ def unseen_in_forced_colours(page: Page) -> list[str]:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     found: list[str] = page.evaluate(UNSEEN)
     page.emulate_media(forced_colors="none", color_scheme="light")
+    return found
+
+
+def too_faint_in_the_dark(page: Page) -> list[str]:
+    page.emulate_media(color_scheme="dark")
+    found = too_faint(page)
+    page.emulate_media(color_scheme="light")
     return found
 
 

@@ -33,6 +33,9 @@ PAGES = [
 NARROW = 320
 AXE = """axe.run(document, {runOnly: {type: 'tag', values: [
     'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})"""
+CONTRAST = "axe.run(document, {runOnly: ['color-contrast']})"
+COLOURS = """() => [getComputedStyle(document.body).backgroundColor,
+    getComputedStyle(document.querySelector('h1')).color]"""
 # From the focused element: its first words, and whether the bar at the top hides it.
 FOCUS = """() => {
     const focused = document.activeElement
@@ -79,6 +82,31 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(narrow: Page, path: str
     narrow.evaluate(npm.axe())
     found = narrow.evaluate(AXE)["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/easy/", "/cy/", "/support", "/words", "/understand/signs", "/orders/which", "/facts"],
+)
+def test_everything_can_be_read_where_the_device_asks_for_dark(narrow: Page, path: str) -> None:
+    narrow.emulate_media(color_scheme="dark")
+    narrow.goto(path)
+    assert narrow.evaluate(COLOURS)[0] != "rgb(255, 255, 255)"
+    assert too_faint(narrow) == []
+
+
+def test_paper_is_white_where_the_device_asks_for_dark(narrow: Page) -> None:
+    narrow.emulate_media(color_scheme="dark", media="print")
+    narrow.goto("/understand/signs")
+    colours = narrow.evaluate(COLOURS)
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
+def too_faint(page: Page) -> list[str]:
+    """What axe finds no easier to see than the guidelines ask for."""
+    page.evaluate(npm.axe())
+    found = page.evaluate(CONTRAST)["violations"]
+    return [node["html"] for each in found for node in each["nodes"]]
 
 
 def test_axe_sees_a_fault_when_there_is_one(narrow: Page) -> None:
