@@ -50,7 +50,7 @@ bench: $(READY) programs ## measure against named peers in the same run; writes 
 
 golden: $(READY) ## rewrite the golden files; review the difference before committing it
 	@FOURFOLD_GOLDEN=1 $(BIN)/python -m pytest -q tests/guards tests/web/safety/test_headers.py \
-	  tests/core/pack/test_layout.py
+	  tests/core/pack/test_layout.py tests/web/pattern/test_measures.py tests/web/pattern/test_paper.py
 
 lock: $(UV) ## choose dependency versions anew within pyproject.toml
 	@$(UV) pip compile -q pyproject.toml --group build --group dev --extra postgresql \
