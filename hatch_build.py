@@ -44,14 +44,21 @@ UNUSED = (
     "breadcrumbs",
     "character-count",
     "cookie-banner",
+    "drop-zone",
     "exit-this-page",
+    "feedback",
+    "file-upload-button",
+    "file-upload-wrapper",
     "header",
+    "language-navigation",
     "panel",
     "phase-banner",
     "summary-card",
     "tabs",
     "task-list",
 )
+# The same of its utilities, such as govuk-!-padding-top-3.
+UNUSED_UTILITIES = ("padding", "static-margin", "static-padding", "text-align", "width")
 
 MIT_NOTICE = """\
 govuk-frontend.min.css and govuk-frontend.min.js are built by GOV.UK Frontend {version}
@@ -129,8 +136,9 @@ def clean_style(css: str) -> str:
 
 
 def without_unused(css: str) -> str:
-    """The style sheet without the selectors of UNUSED, and without rules that have no other."""
-    unused = re.compile(rf"\.govuk-(?:{'|'.join(UNUSED)})(?![a-z]|-[a-z])")
+    """The style sheet without the selectors of what is unused, and rules that have no other."""
+    components, utilities = "|".join(UNUSED), "|".join(UNUSED_UTILITIES)
+    unused = re.compile(rf"\.govuk-(?:(?:{components})(?![a-z]|-[a-z])|\\!-(?:{utilities})-)")
     kept = []
     for head, body in _rules(css):
         if head.startswith(("@media", "@supports")):

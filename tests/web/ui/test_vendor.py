@@ -31,6 +31,7 @@ def test_font_crest_and_source_map_are_cut_out(css: str, left: str) -> None:
     ("css", "left"),
     [
         (".govuk-tabs{a:b}.govuk-tag{c:d}", ".govuk-tag{c:d}"),
+        (r".govuk-\!-width-full,.govuk-\!-margin-0{a:b}", r".govuk-\!-margin-0{a:b}"),
         (".govuk-tabs__panel,.govuk-tag--tabs{a:b}", ".govuk-tag--tabs{a:b}"),
         (
             ".govuk-header--x:not(.a,.b){a:b}.govuk-generic-header{c:d}",
@@ -50,9 +51,11 @@ def test_styles_that_no_page_uses_are_left_out(css: str, left: str) -> None:
 
 
 def test_no_page_uses_a_component_whose_styles_are_left_out() -> None:
-    used = re.compile(rf"govuk-({'|'.join(hatch_build.UNUSED)})(?![a-z]|-[a-z])")
+    components, utilities = map("|".join, (hatch_build.UNUSED, hatch_build.UNUSED_UTILITIES))
+    used = re.compile(rf"govuk-(({components})(?![a-z]|-[a-z])|!-({utilities})-)")
     templates = [*(ROOT / "fourfold").rglob("*.html"), *(ROOT / "fourfold").rglob("*.py")]
     assert used.search("<div class=govuk-tabs>")
+    assert used.search("<div class=govuk-!-padding-top-3>")
     assert [path.name for path in templates if used.search(path.read_text())] == []
 
 
