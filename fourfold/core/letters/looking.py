@@ -66,6 +66,12 @@ def look_over(letter: Letter, kept_out: Iterable[str] = ()) -> tuple[Trace, ...]
     return tuple(traces)
 
 
+def kept_out_in(text: str, kept_out: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of the owner's list that stand in a text after all, as written there."""
+    phrases = tuple(phrase for phrase in map(_squeezed, kept_out) if phrase)
+    return tuple(dict.fromkeys(_listed(text, phrases)))
+
+
 def still_to_settle(traces: Iterable[Trace], allowed: Iterable[str]) -> tuple[Trace, ...]:
     """Which of them stop the letter: all that must stay out, and what nobody has said may stay."""
     settled = frozenset(allowed)
@@ -74,12 +80,16 @@ def still_to_settle(traces: Iterable[Trace], allowed: Iterable[str]) -> tuple[Tr
 
 def _in(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[Found, str]]:
     small = _Folded(text, keep_marks=True)
-    bare = _Folded(text, keep_marks=False)
-    for phrase in phrases:
-        yield from ((Found.KEPT_OUT, words) for words in bare.places_of(phrase))
+    yield from ((Found.KEPT_OUT, words) for words in _listed(text, phrases))
     yield from ((Found.POSTCODE, each) for each in small.matches(_POSTCODE) if _is_postcode(each))
     yield from ((Found.PHONE, each) for each in small.matches(_PHONE) if _is_phone(each))
     yield from ((Found.EMAIL, each) for each in small.matches(_EMAIL))
+
+
+def _listed(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
+    bare = _Folded(text, keep_marks=False)
+    for phrase in phrases:
+        yield from bare.places_of(phrase)
 
 
 class _Folded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,18 +12,30 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fourfold.core.letters.looking import kept_out_in
 from fourfold.core.plan import choosing, looking
 from fourfold.core.plan.plan import Dated, SafetyPlan
 from fourfold.render.leaflet import leaflet_pdf
 from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.guidance.shelf import SHELF
 from fourfold.web.guidance.views import leaflet_file, make_leaflet
+from fourfold.web.letters import queries as letters
 from fourfold.web.plan import actions, queries, sheets, words
+from fourfold.web.plan.queries import Part
 from fourfold.web.record.damage import tells_damage
 from fourfold.web.safety import bodies
 
 WHOLE = "notes.pdf"
 PART = re.compile(r"(notes|sheet)-([1-9][0-9]?)\.pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class ToGive:
+    """A sheet for one person. kept_out: what must stay out and is on it; then it isn't printed."""
+
+    part: Part
+    reader: str | Promise
+    kept_out: tuple[str, ...]
 
 
 @require_safe
@@ -69,14 +82,15 @@ def printing(request: OwnerRequest) -> HttpResponse:
     """What can be printed: all of it, one part, or a sheet to give to somebody."""
     kept = queries.plan_of(request.owner)
     parts = queries.parts(kept) if kept else ()
-    readers = [
-        (each, words.READERS[each.section.reader])
+    stay_out = letters.stay_out(request.owner)
+    to_give = [
+        ToGive(each, words.READERS[each.section.reader], _kept_out(each, stay_out))
         for each in parts
         if each.section.reader and sheets.told(each)
     ]
     filled = [each for each in parts if not each.is_empty]
     return render(
-        request, "plan/printing.html", {"has_plan": kept, "filled": filled, "readers": readers}
+        request, "plan/printing.html", {"has_plan": kept, "filled": filled, "to_give": to_give}
     )
 
 
@@ -86,7 +100,7 @@ def printing(request: OwnerRequest) -> HttpResponse:
 def sheet(request: OwnerRequest, name: str) -> HttpResponse:
     """A file to print, under a name that tells nothing."""
     kept = queries.plan_of(request.owner)
-    made = _sheet(kept, name) if kept else None
+    made = _sheet(kept, name, letters.stay_out(request.owner)) if kept else None
     if made is None:
         raise Http404
     pdf = make_leaflet(request, lambda: SHELF.own(lambda: leaflet_pdf(made)), bodies.OWN_SHEETS)
@@ -104,7 +118,11 @@ def destroy(request: OwnerRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("plan:plan"), status=303)
 
 
-def _sheet(kept: SafetyPlan, name: str) -> sheets.Leaflet | None:
+def _kept_out(part: Part, stay_out: tuple[str, ...]) -> tuple[str, ...]:
+    return kept_out_in("\n".join(sheets.told(part)), stay_out)
+
+
+def _sheet(kept: SafetyPlan, name: str, stay_out: tuple[str, ...]) -> sheets.Leaflet | None:
     today = timezone.localdate()
     if name == WHOLE:
         return sheets.whole(kept, today)
@@ -114,7 +132,9 @@ def _sheet(kept: SafetyPlan, name: str) -> sheets.Leaflet | None:
     part = queries.part(kept, int(found[2]))
     if found[1] == "notes":
         return sheets.for_her(part, today)
-    return sheets.to_give(part, today) if part.section.reader else None
+    if not part.section.reader or _kept_out(part, stay_out):
+        return None
+    return sheets.to_give(part, today)
 
 
 def _first_question(kept: SafetyPlan) -> int:

@@ -369,6 +369,19 @@ def test_a_sheet_to_give_has_only_what_is_for_its_reader(ada):
         assert hidden not in said
 
 
+def test_a_sheet_to_give_waits_until_words_that_must_stay_out_are_gone(ada):
+    write_everything(ada)
+    number = queries.number_of("work")
+    send(ada.client, "/n/letters/words", lines="HIS CAR")
+    said = text_of(ada.client, "/n/plan/print")
+    assert "not yet" in said
+    assert "“His car”" in said
+    assert ada.client.get(f"/n/plan/print/sheet-{number}.pdf").status_code == 404
+    assert ada.client.get(f"/n/plan/print/notes-{number}.pdf").status_code == 200
+    send(ada.client, "/n/letters/words", lines="her bicycle")
+    assert ada.client.get(f"/n/plan/print/sheet-{number}.pdf").status_code == 200
+
+
 def test_a_part_that_is_for_nobody_else_has_no_sheet(ada):
     write_everything(ada)
     assert ada.client.get("/n/plan/print/sheet-2.pdf").status_code == 404
