@@ -19,12 +19,13 @@ from fourfold.core.guidance.fact import Fact
 from fourfold.core.kernel import canonical
 from fourfold.core.kernel.errors import CanonicalError, ShapeError
 from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.kernel.sourced import Fill, Sentence, Told, tell
 from fourfold.core.kernel.text import escape_controls
 from fourfold.core.orders import answers, navigator
 from fourfold.core.orders.answers import Answers
 from fourfold.core.orders.navigator import Answer, Answered
 from fourfold.core.orders.rule import Reason, Side
-from fourfold.core.orders.words import Card, Fill, Named, Sentence, Told, show, tell
+from fourfold.core.orders.words import Card, Named, tell_reason
 from fourfold.data import guidance, orders
 
 BOOK = orders.load()
@@ -79,11 +80,11 @@ class Speaker:
 
     def reason(self, reason: Reason) -> Told:
         """The words of a reason."""
-        return tell(reason, BOOK, self.today, self.fill)
+        return tell_reason(reason, BOOK, self.today, self.fill)
 
     def sentence(self, sentence: Sentence) -> Told:
         """The words of a sentence of a card."""
-        return show(sentence, BOOK, self.today, self.fill)
+        return tell(sentence, BOOK.sources, self.today, self.fill)
 
     @property
     def fill(self) -> Fill:
@@ -164,7 +165,7 @@ def _order(answered: Answered, speaker: Speaker) -> Iterator[str]:
     for reason in answered.because:
         told = speaker.reason(reason)
         yield f"   {MARKS[reason.side]} {_said(told)}"
-        yield f"     {reason.rule}. {told.law}; {told.version}; checked {_spoken(told.checked)}."
+        yield f"     {reason.rule}. {_read(told)}"
     if is_open and not any(each.rule == "PLACE" for each in answered.because):
         yield from _card(card, speaker)
 
@@ -202,10 +203,15 @@ def _plain(sentence: Sentence, speaker: Speaker) -> dict[str, Any]:
 
 def _source(told: Told) -> dict[str, Any]:
     """Where a sentence comes from, and until when it may be shown as current."""
-    found = asdict(told)
-    days = {name: found[name].isoformat() for name in ("checked", "review_by")}
-    names = ("law", "version", "check_this")
-    return {name: found[name] for name in names} | days
+    if told.origin is None:
+        return {}
+    days = {name: getattr(told.origin, name).isoformat() for name in ("checked", "review_by")}
+    return asdict(told.origin) | days
+
+
+def _read(told: Told) -> str:
+    known = told.origin
+    return f"{known.law}; {known.version}; checked {_spoken(known.checked)}." if known else ""
 
 
 def _said(told: Told) -> str:

@@ -15,8 +15,9 @@ from fourfold.core.guidance import fact
 from fourfold.core.guidance.checking import FIGURE
 from fourfold.core.guidance.reading import GATES, measure
 from fourfold.core.kernel.provenance import Jurisdiction, Status
+from fourfold.core.kernel.sourced import Sentence
 from fourfold.core.letters.letter import LONGEST
-from fourfold.core.letters.outline import Choice, LetterKind, Outline, Sentence
+from fourfold.core.letters.outline import Choice, LetterKind, Outline
 from fourfold.data import guidance, letters
 
 BOOK = letters.load()

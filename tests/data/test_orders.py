@@ -17,10 +17,11 @@ from fourfold.core.guidance import fact
 from fourfold.core.guidance.checking import FIGURE
 from fourfold.core.guidance.reading import GATES, measure
 from fourfold.core.kernel.provenance import Jurisdiction, Status
+from fourfold.core.kernel.sourced import Sentence
 from fourfold.core.orders import navigator
 from fourfold.core.orders.answers import Answers, CriminalCase, Relationship
 from fourfold.core.orders.rule import OFF, Candidate
-from fourfold.core.orders.words import Card, Evidence, Sentence
+from fourfold.core.orders.words import Card, Evidence
 from fourfold.core.record.codes import OrderKind
 from fourfold.data import guidance, orders
 

@@ -6,17 +6,13 @@ source that it was written from; help without a source is only about writing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from fourfold.core.kernel.provenance import Provenance
+from fourfold.core.kernel.sourced import Sentence, Source
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
-
-Fill = Callable[[str], str]
-"""Puts the words of facts in the place of their ids."""
 
 
 class LetterKind(StrEnum):
@@ -32,24 +28,6 @@ class LetterKind(StrEnum):
     REVIEW = "review"
     COMPLAINT = "complaint"
     CONTACT_ME_SAFELY = "contact-me-safely"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What sentences were written from. version: which text of the Act or page was read."""
-
-    id: str
-    version: str
-    provenance: Provenance
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Words for the screen and the id of their source; "" for help that is only about writing."""
-
-    text: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,35 +95,3 @@ class Book:
     outlines: Mapping[LetterKind, Outline]
     choices: Mapping[str, Choice]
     sources: Mapping[str, Source]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence as it is shown on a day, with where it comes from.
-
-    law and version: the Act or page and which text of it was read; both "" where there is no
-    source. check_this: its review day has passed.
-    """
-
-    text: str
-    law: str = ""
-    version: str = ""
-    url: str = ""
-    checked: date | None = None
-    check_this: bool = False
-
-
-def tell(sentence: Sentence | Choice, book: Book, today: date, fill: Fill) -> Told:
-    """A sentence with its source; raises KeyError for a source that the book does not have."""
-    if not sentence.source:
-        return Told(fill(sentence.text))
-    source = book.sources[sentence.source]
-    known = source.provenance
-    return Told(
-        text=fill(sentence.text),
-        law=known.source,
-        version=source.version,
-        url=source.url,
-        checked=known.checked,
-        check_this=known.is_due(today),
-    )

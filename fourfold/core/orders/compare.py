@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fourfold.core.orders.words import Card, Sentence
+from fourfold.core.kernel.sourced import Sentence
+from fourfold.core.orders.words import Card
 
 COLUMNS = ("asks", "where", "form", "cost", "proof", "length", "breach")
 """Fields of a card that are told apart best side by side."""

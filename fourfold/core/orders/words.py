@@ -1,40 +1,15 @@
-"""What is said about orders, as values: each sentence names the source that it was written from.
-
-The sentences stand in fourfold/data/orders. A figure in one is a fact by its id in braces, which
-whoever shows the sentence fills in. A sentence whose source is past its review day is still shown,
-and says "check this".
-"""
+"""What is said about orders, as values; the sentences stand in fourfold/data/orders."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fourfold.core.kernel.provenance import Jurisdiction, Provenance
+from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.kernel.sourced import Fill, Sentence, Source, Told, tell
 from fourfold.core.orders.rule import OFF, Candidate, Reason
 from fourfold.core.record.codes import Act, Area, Kind, OrderKind, Party, Route
-
-Fill = Callable[[str], str]
-"""Puts the words of facts in the place of their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What sentences were written from. version: which text of the Act or page was read."""
-
-    id: str
-    version: str
-    provenance: Provenance
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Words for the screen and the id of their source."""
-
-    text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,40 +102,8 @@ class Book:
     ask: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence as it is shown on a day, with where it comes from.
-
-    rule: the id of the rule, "" for a sentence of no rule. law and version: the Act or page and
-    which text of it was read. check_this: its review day has passed.
-    """
-
-    rule: str
-    text: str
-    law: str
-    version: str
-    checked: date
-    review_by: date
-    check_this: bool
-
-
-def tell(reason: Reason, book: Book, today: date, fill: Fill) -> Told:
+def tell_reason(reason: Reason, book: Book, today: date, fill: Fill) -> Told:
     """The words of a reason; raises KeyError for a rule or a key that the book does not have."""
     is_off = reason.key == OFF
     sentence = book.off if is_off else book.rules[reason.rule].says[reason.key]
-    return show(sentence, book, today, fill, reason.rule)
-
-
-def show(sentence: Sentence, book: Book, today: date, fill: Fill, rule: str = "") -> Told:
-    """A sentence with its source; raises KeyError for a source that the book does not have."""
-    source = book.sources[sentence.source]
-    known = source.provenance
-    return Told(
-        rule=rule,
-        text=fill(sentence.text),
-        law=known.source,
-        version=source.version,
-        checked=known.checked,
-        review_by=known.review_by,
-        check_this=known.is_due(today),
-    )
+    return tell(sentence, book.sources, today, fill, reason.rule)

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from fourfold.core.letters.outline import Book, Choice, LetterKind, Outline, Source
+from fourfold.core.kernel.sourced import Source
+from fourfold.core.letters.outline import Book, Choice, LetterKind, Outline
 
 Kind = TypeVar("Kind")
 

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from fourfold.core.orders.words import Book, Card, Held, Named, RuleWords, Sentence, Source
+from fourfold.core.kernel.sourced import Sentence, Source
+from fourfold.core.orders.words import Book, Card, Held, Named, RuleWords
 
 Kind = TypeVar("Kind")
 

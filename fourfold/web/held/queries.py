@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from fourfold.core.kernel.sourced import Sentence, Told, tell
 from fourfold.core.orders import broken, held
 from fourfold.core.orders.broken import OfTerm
 from fourfold.core.orders.held import Standing
-from fourfold.core.orders.words import Sentence, Told, show
 from fourfold.core.record.body import Deed, Order
 from fourfold.core.record.codes import Kind
 from fourfold.core.record.entry import Entry
@@ -19,6 +19,7 @@ from fourfold.web.accounts.access import Owner
 from fourfold.web.guidance.queries import filled
 from fourfold.web.record import queries
 from fourfold.web.record.queries import History, Timeline
+from fourfold.web.ui.language import ENGLISH
 
 BOOK = data.load()
 
@@ -31,16 +32,6 @@ class HeldOrder:
     order: Order
     standing: Standing
     is_ending: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """Where sentences come from. check_this: its review day has passed."""
-
-    law: str
-    version: str
-    checked: date
-    check_this: bool
 
 
 # ------------------------------------------------------------------ orders
@@ -94,10 +85,8 @@ def deeds(owner: Owner, kind: Kind, screen: int) -> Timeline:
 
 def told(sentences: Iterable[Sentence], today: date) -> list[Told]:
     """Sentences as they stand on a day."""
-    return [show(each, BOOK, today, lambda text: filled(text, "en", today)) for each in sentences]
 
+    def fill(text: str) -> str:
+        return filled(text, ENGLISH, today)
 
-def laws(sentences: Iterable[Told]) -> list[Law]:
-    """Where they come from, each once."""
-    found = (Law(each.law, each.version, each.checked, each.check_this) for each in sentences)
-    return list(dict.fromkeys(found))
+    return [tell(each, BOOK.sources, today, fill) for each in sentences]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fourfold.core.kernel.sourced import origins
 from fourfold.core.record.body import Contact, Deed
 from fourfold.core.record.codes import Kind
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
@@ -30,7 +31,7 @@ def orders(request: OwnerRequest) -> HttpResponse:
     today = _today()
     found = queries.orders(request.owner, today)
     ask = queries.told(queries.BOOK.ask, today)
-    context = {"orders": found, "ask": ask, "laws": queries.laws(ask)}
+    context = {"orders": found, "ask": ask, "laws": origins(ask)}
     return render(request, "held/orders.html", context)
 
 
@@ -51,7 +52,7 @@ def order(request: OwnerRequest, number: int) -> HttpResponse:
         "terms": queries.terms_broken(request.owner, history),
         "meaning": meaning,
         "ask": ask,
-        "laws": queries.laws([*meaning, *ask]),
+        "laws": origins([*meaning, *ask]),
     }
     return render(request, "held/order.html", context)
 
@@ -74,7 +75,7 @@ def now(request: OwnerRequest, number: int) -> HttpResponse:
         "call": call,
         "more": more,
         "meaning": meaning,
-        "laws": queries.laws([danger, call, *more, *meaning]),
+        "laws": origins([danger, call, *more, *meaning]),
     }
     return render(request, "held/now.html", context)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from fourfold.core.kernel.sourced import Origin, Sentence, Told, tell
 from fourfold.core.letters.errors import WrongLetter
 from fourfold.core.letters.letter import Letter, from_json
 from fourfold.core.letters.looking import Trace, look_over, still_to_settle
-from fourfold.core.letters.outline import LetterKind, Outline, Sentence, Told, tell
+from fourfold.core.letters.outline import LetterKind, Outline
 from fourfold.core.record.entry import Entry
 from fourfold.data import letters
 from fourfold.vault.errors import Damaged
@@ -45,16 +46,6 @@ class Kept:
     def outline(self) -> Outline:
         """What this kind of letter consists of."""
         return BOOK.outlines[self.letter.kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where sentences of a page come from, and whether the day of review has passed."""
-
-    law: str
-    version: str
-    checked: date
-    check_this: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +109,18 @@ def offered(owner: Owner, kind: LetterKind) -> tuple[Entry, ...]:
 def told(sentences: Iterable[Sentence], today: date) -> list[Told]:
     """Sentences as they are shown today, each fact in its words."""
     return [
-        tell(each, BOOK, today, lambda text: guidance.filled(text, ENGLISH, today))
+        tell(each, BOOK.sources, today, lambda text: guidance.filled(text, ENGLISH, today))
         for each in sentences
     ]
 
 
-def origins(outline: Outline) -> list[str]:
-    """The ids of every source that the words of an outline name, each once."""
+def where_from(outline: Outline, today: date) -> list[Origin]:
+    """Where the words about a kind of letter come from, each source once."""
     said = [*outline.about, *outline.warnings, *outline.after]
     helped = [each for section in outline.sections for each in section.help]
     ticks = [BOOK.choices[each] for section in outline.sections for each in section.choices]
     sources = [*(each.source for each in (*said, *helped)), *(each.source for each in ticks)]
-    return list(dict.fromkeys(filter(None, sources)))
-
-
-def where_from(outline: Outline, today: date) -> list[Origin]:
-    """Where the words about a kind of letter come from."""
-    known = [BOOK.sources[each] for each in origins(outline)]
-    return [
-        Origin(
-            each.provenance.source,
-            each.version,
-            each.provenance.checked,
-            each.provenance.is_due(today),
-        )
-        for each in known
-    ]
+    return [BOOK.sources[each].on(today) for each in dict.fromkeys(filter(None, sources))]
 
 
 def _opened(paper: Paper) -> Kept:

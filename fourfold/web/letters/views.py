@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fourfold.core.letters.outline import Told
+from fourfold.core.kernel.sourced import Told
 from fourfold.core.letters.plain import plain_text
 from fourfold.web.accounts.access import Owner, OwnerRequest, private
 from fourfold.web.accounts.waiting import read_or_post

@@ -10,12 +10,13 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.kernel.sourced import Origin, Sentence, Told, origins, tell
 from fourfold.core.kernel.text import first_line
 from fourfold.core.orders import asking, compare, evidence, navigator
 from fourfold.core.orders.asking import Given
 from fourfold.core.orders.navigator import Answer, Answered
 from fourfold.core.orders.rule import Candidate, Reason, Side
-from fourfold.core.orders.words import Card, Evidence, Sentence, Told, show, tell
+from fourfold.core.orders.words import Card, Evidence, tell_reason
 from fourfold.core.record.body import Order
 from fourfold.core.record.entry import Entry
 from fourfold.core.support.service import Need
@@ -48,17 +49,6 @@ class Link:
     path: str
     title: str
     is_english: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where sentences come from: the Act or page, which text of it, and its days."""
-
-    law: str
-    version: str
-    checked: date
-    review_by: date
-    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +118,7 @@ class Shown:
     changes: tuple[Change, ...]
     helps: tuple[Help, ...]
     drafts: tuple[Draft, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Origin, ...]
     link: Link
 
 
@@ -209,11 +199,11 @@ class Speaker:
 
     def sentence(self, sentence: Sentence) -> Told:
         """The words of a sentence."""
-        return show(sentence, BOOK, self.today, self._fill)
+        return tell(sentence, BOOK.sources, self.today, self._fill)
 
     def reason(self, reason: Reason) -> Told:
         """The words of a reason."""
-        return tell(reason, BOOK, self.today, self._fill)
+        return tell_reason(reason, BOOK, self.today, self._fill)
 
     def helps(self, thing: Evidence) -> Told:
         """The words of a thing that helps."""
@@ -222,15 +212,6 @@ class Speaker:
     def _fill(self, text: str) -> str:
         with translation.override(CODES[ENGLISH]):
             return guidance.filled(text, ENGLISH, self.today)
-
-
-def sources(told: Iterable[Told]) -> tuple[Source, ...]:
-    """Where these sentences come from, each source once."""
-    found = (
-        Source(each.law, each.version, each.checked, each.review_by, each.check_this)
-        for each in told
-    )
-    return tuple(dict.fromkeys(found))
 
 
 # ------------------------------------------------------------------ what is said of the orders
@@ -314,7 +295,7 @@ def _shown(answered: Answered, asker: Asker, shared: Collection[Reason]) -> Show
         changes=_changes(answered, asker),
         helps=tuple(_helps(card, asker.entries)) if is_open else (),
         drafts=asker.drafts.get(answered.order, ()) if is_open else (),
-        sources=sources(told if is_open else reasons),
+        sources=origins(told if is_open else reasons),
         link=link(card.page, asker.language),
     )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fourfold.core.kernel.sourced import origins
 from fourfold.core.orders import asking
 from fourfold.core.orders.asking import PLACE
 from fourfold.web.guidance import queries as guidance
@@ -98,7 +99,7 @@ def result(request: VisitRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """The orders side by side."""
     tables = queries.tables(timezone.localdate())
-    sources = queries.sources(queries.told_in(tables))
+    sources = origins(queries.told_in(tables))
     return _show(request, "compare", {"tables": tables, "sources": sources})
 
 
