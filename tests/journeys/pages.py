@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
+from fourfold.core.record.codes import CaseStep
 from fourfold.web.rules.catalogue import mark_of
 from tests.journeys.conftest import Service
 from tests.journeys.steps import Paper, add_incident, arrive, jpeg, press, start_record
@@ -769,6 +770,21 @@ def case_open(place: Place) -> None:
     place.page.get_by_label("I do not know").check()
     place.press("Save")
     expect(place.page.locator("h1")).to_have_text("Police and court")
+
+
+@state("ada", "case:overview", "a day in court")
+def hearing_set(place: Place) -> None:
+    place.go(f"/n/case/add/{list(CaseStep).index(CaseStep.HEARING_SET) + 1}")
+    place.page.get_by_label("Today").check()
+    place.page.get_by_label("No, not yet").check()
+    court = place.page.get_by_role("group", name="The day in court")
+    for label, typed in (("Day", "12"), ("Month", "1"), ("Year", "2099")):
+        court.get_by_label(label, exact=True).fill(typed)
+    place.fill("Which court or police station?", LONG[:100])
+    place.press("Save")
+    expect(place.page.get_by_text("The day in court: 12 January 2099")).to_be_visible()
+    place.go("/n/case")
+    expect(place.page.get_by_role("heading", name="Days in court")).to_be_visible()
 
 
 @state("ada", "case:promises")

@@ -331,14 +331,16 @@ class CaseEvent:
     """What the police, prosecutors or a court did, and when the owner heard of it.
 
     event: what it was. when: the day, as far as it is known. told: when the owner heard, None if
-    she has not. what: in her words. where: the court or the police station. reference: the number
-    of the crime or the case. linked: ids of the entries it is about.
+    she has not. hearing: the day in court to come, where one was set. what: in her words. where:
+    the court or the police station. reference: the number of the crime or the case. linked: ids of
+    the entries it is about.
     """
 
     kind: ClassVar[Literal[Kind.CASE_EVENT]] = Kind.CASE_EVENT
     event: CaseStep
     when: When
     told: When | None = None
+    hearing: When | None = None
     what: Text = ""
     where: Line = ""
     reference: Line = ""

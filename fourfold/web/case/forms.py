@@ -83,6 +83,7 @@ class EventForm(RecordForm):
         help_text=_("Hearing it from a friend or online does not count."),
     )
     told_date = _date(_("The day you were told"), _("Only if it was another day."))
+    hearing = _date(_("The day in court"), _("If you know it. You can add it later, or change it."))
     what = text_field(
         _("Anything you want to write about it"),
         3,
@@ -95,6 +96,7 @@ class EventForm(RecordForm):
     reference = line_field(_("The reference"), help_text=_("Of the crime or the case."))
     uploads = files_field()
     event: CaseStep = CaseStep.REPORTED
+    asks_of_every_hearing = False
 
     def __init__(
         self, *args: Any, event: CaseStep = CaseStep.REPORTED, about: str = "", **kwargs: Any
@@ -103,9 +105,11 @@ class EventForm(RecordForm):
         self.event = event
         if event in TO_COME:
             self.fields["when"].help_text = _(
-                "The day on which it was decided, not the day of the hearing. You can write the "
-                "day of the hearing below, in your own words."
+                "The day on which it was decided, not the day in court. There is a place for that "
+                "day below."
             )
+        elif not self.asks_of_every_hearing:
+            del self.fields["hearing"]
         if about:
             self.fields["told"].label = _("Has anybody told you %(about)s?") % {"about": about}
 
@@ -116,6 +120,10 @@ class EventForm(RecordForm):
         if answers.get("told") and answers.get("moment"):
             answers["heard"] = self._read_told(answers, answers["moment"])
         return answers
+
+    def clean_hearing(self) -> When | None:
+        """The day in court, or as much of it as is known."""
+        return read_day(self.cleaned_data["hearing"])
 
     def _read_when(self, answers: dict[str, Any]) -> When | None:
         first, last = answers.get("date", ""), answers.get("until", "")
@@ -176,6 +184,7 @@ class EventForm(RecordForm):
             event=self.event,
             when=answers["moment"],
             told=answers.get("heard"),
+            hearing=answers.get("hearing"),
             what=clean(answers["what"]),
             where=one_line(answers["where"]),
             reference=one_line(answers["reference"]),
@@ -185,6 +194,7 @@ class EventForm(RecordForm):
 class ChangeForm(EventForm):
     """An event put right; the first version stays and can be read."""
 
+    asks_of_every_hearing = True  # what it was may be changed to a hearing
     step = forms.ChoiceField(
         label=_("What was it?"),
         choices=[(step.value, text) for step, text in words.STEPS.items()],
@@ -213,6 +223,7 @@ class ChangeForm(EventForm):
             "date": boxes(body.when),
             "until": boxes(When(last)) if last and last != ".." else "",
             **_told_answers(body),
+            "hearing": boxes(body.hearing),
             "what": body.what,
             "where": body.where,
             "reference": body.reference,

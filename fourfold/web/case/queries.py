@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fourfold.core.kernel.provenance import Jurisdiction
+from fourfold.core.kernel.when import When
 from fourfold.core.kernel.workdays import Calendar
 from fourfold.core.orders import held
 from fourfold.core.record.body import CaseEvent, Contact, Order
@@ -89,6 +90,16 @@ class OpenCase:
         return tuple(sorted(found, key=lambda each: each.notice.latest or NO_DAY))
 
     @property
+    def hearings(self) -> tuple[Hearing, ...]:
+        """Days in court to come, soonest first; of two events that set one day, the newer."""
+        found: dict[When, Hearing] = {}
+        for each in self.events:
+            hearing = _hearing(each, self.today)
+            if hearing:
+                found.setdefault(hearing.when, hearing)
+        return tuple(sorted(found.values(), key=lambda each: each.when.sort_key))
+
+    @property
     def to_ask_after(self) -> tuple[Talk, ...]:
         """Promises whose day has gone by."""
         return tuple(each for each in self.promises if each.promise.stands is Promised.ASK)
@@ -126,6 +137,15 @@ class Ending:
     entry: Entry
     remind: date
     ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A day in court that is still to come. day: where it is known to the day."""
+
+    happened: Happened
+    when: When
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +193,37 @@ def dates(owner: Owner, told: About, today: date) -> Dates:
 
 def reminder_days(case: OpenCase, found: Dates, calendar: Calendar) -> list[tuple[date, object]]:
     """Days for a calendar, today or later, with what each is about; soonest first."""
-    days: list[tuple[date, object]] = []
+    days = [
+        *_days_to_ask(case, calendar),
+        *_days_in_court(case),
+        *_weeks_left(found.asks, case.today),
+        *((each.remind, each) for each in found.endings),
+    ]
+    return sorted((each for each in days if each[0] >= case.today), key=lambda each: each[0])
+
+
+def _days_to_ask(case: OpenCase, calendar: Calendar) -> Iterator[tuple[date, object]]:
     for happened in case.events:
         for each in happened.notices:
             if each.status is Status.DUE and each.latest:
-                days.append((ask_on(each.latest, calendar), each))
+                yield ask_on(each.latest, calendar), each
     for talk in case.promises:
         if talk.promise.stands is Promised.TO_COME and talk.promise.by:
-            days.append((ask_on(talk.promise.by, calendar), talk))
-    for ask in found.asks:
-        if ask.last.day and ask.last.day >= case.today:
-            days.append((max(case.today, ask.last.day - WEEK), ask))
-    days += [(each.remind, each) for each in found.endings]
-    return sorted((each for each in days if each[0] >= case.today), key=lambda each: each[0])
+            yield ask_on(talk.promise.by, calendar), talk
+
+
+def _days_in_court(case: OpenCase) -> Iterator[tuple[date, object]]:
+    """The day itself, and a week before it."""
+    for hearing in case.hearings:
+        if hearing.day:
+            before = max(case.today, hearing.day - WEEK)
+            yield from ((day, hearing) for day in sorted({before, hearing.day}))
+
+
+def _weeks_left(asks: Iterable[Ask], today: date) -> Iterator[tuple[date, object]]:
+    for ask in asks:
+        if ask.last.day and ask.last.day >= today:
+            yield max(today, ask.last.day - WEEK), ask
 
 
 def _happened(entries: list[Entry], told: About, today: date) -> tuple[Happened, ...]:
@@ -200,6 +238,15 @@ def _happened(entries: list[Entry], told: About, today: date) -> tuple[Happened,
         Happened(entry, body, tuple(found.get(place, ())))
         for place, (entry, body) in enumerate(bodies)
     )
+
+
+def _hearing(happened: Happened, today: date) -> Hearing | None:
+    when = happened.body.hearing
+    if when is None or when.earliest is None or when.latest is None or when.latest.date() < today:
+        return None
+    first, last = when.earliest.date(), when.latest.date()
+    is_known = first == last and not when.is_about
+    return Hearing(happened, when, first if is_known else None)
 
 
 def _talks(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Talk]:

@@ -26,10 +26,10 @@ from fourfold.web.accounts.access import OwnerRequest, private
 from fourfold.web.accounts.waiting import go, read_or_post
 from fourfold.web.case import choices, queries, words
 from fourfold.web.case.forms import CalendarForm
-from fourfold.web.case.queries import Ask, Ending, Expected, OpenCase, Talk
+from fourfold.web.case.queries import Ask, Ending, Expected, Hearing, OpenCase, Talk
 from fourfold.web.record.damage import tells_damage
 from fourfold.web.record.queries import people
-from fourfold.web.record.words import STEPS, Text
+from fourfold.web.record.words import STEPS, Text, when_words
 from fourfold.web.rules import queries as rules
 from fourfold.web.safety import answers
 
@@ -289,19 +289,22 @@ def _date_line(ask: Ask, today: date, names: Mapping[str, str]) -> DateLine:
 
 def _reminder(about: object) -> str:
     """What a day for the calendar is about, said on the page only."""
+    text = ""
     match about:
         case Notice():
             facts = {"who": words.TELLERS[about.rule.who], "what": about.rule.about}
-            return _("%(who)s, if you have not heard: %(what)s") % facts
+            text = _("%(who)s, if you have not heard: %(what)s") % facts
         case Talk():
             promised = about.body.promised or about.body.said
             facts = {"what": escape_controls(first_line(promised, 60))}
-            return _("ask about what you were promised: %(what)s") % facts
+            text = _("ask about what you were promised: %(what)s") % facts
+        case Hearing():
+            text = _("a day in court: %(day)s") % {"day": when_words(about.when)}
         case Ask():
-            return _("a week is left: %(what)s") % {"what": about.limit.about}
+            text = _("a week is left: %(what)s") % {"what": about.limit.about}
         case Ending():
-            return _("an order ends in three months")
-    return ""
+            text = _("an order ends in three months")
+    return text
 
 
 def _elsewhere(case: OpenCase) -> str:

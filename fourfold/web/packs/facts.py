@@ -167,6 +167,7 @@ def _case_event(body: CaseEvent) -> Iterator[Said]:
     yield "Where", body.where
     yield "Its reference", body.reference
     yield "When the owner was told", _when(body.told)
+    yield "The day in court", _when(body.hearing)
 
 
 def _thing(body: Thing) -> Iterator[Said]:

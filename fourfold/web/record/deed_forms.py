@@ -29,6 +29,7 @@ from fourfold.core.record.codes import (
 )
 from fourfold.core.record.person import Person
 from fourfold.web.record import words
+from fourfold.web.record.days import read_day
 from fourfold.web.record.forms import (
     RecordForm,
     boxes_of,
@@ -37,7 +38,6 @@ from fourfold.web.record.forms import (
     line_field,
     lines,
     one_line,
-    read_day,
     text_field,
     ticks_field,
 )
@@ -105,7 +105,7 @@ class MoreForm(RecordForm):
             )
 
     def clean_learnt(self) -> When | None:
-        return read_day(self.cleaned_data["learnt"], self.now)
+        return read_day(self.cleaned_data["learnt"], self.now.date())
 
     def changed(self) -> Done:
         """The incident or message with these answers in their places."""

@@ -343,22 +343,6 @@ def about_now(now: datetime) -> When:
     return When(f"{now:%Y-%m-%dT%H:%M}~", LONDON, now.fold)
 
 
-def read_day(typed: str, now: datetime, *, may_come: bool = False) -> When | None:
-    """A day in three boxes, or as much of one as is known; None if they are empty.
-
-    may_come: it may be a day that has not come yet.
-    """
-    year, month, day = [*typed.split("-", 2), "", ""][:3]
-    parts = Parts(day=day, month=month, year=year)
-    if parts.is_empty:
-        return None
-    read = When.from_parts(parts, today=None if may_come else now.date())
-    if isinstance(read, When):
-        return read
-    whole = f"{read[0].field}_{read[0].code}"
-    raise forms.ValidationError(PROBLEMS.get(whole) or PROBLEMS[read[0].code])
-
-
 def one_line(text: str) -> str:
     """The text on one line, as the record takes it."""
     return first_line(text, LONGEST_LINE) if text.strip() else ""

@@ -17,6 +17,7 @@ from fourfold.core.kernel.when import UNDATED, When
 from fourfold.core.record.body import Body, Effect, Handling, Message, Note, Thing
 from fourfold.core.record.codes import Area, Direction, Route
 from fourfold.web.record import said, words
+from fourfold.web.record.days import read_day
 from fourfold.web.record.forms import (
     AmendWhenForm,
     ReasonForm,
@@ -26,7 +27,6 @@ from fourfold.web.record.forms import (
     files_field,
     line_field,
     one_line,
-    read_day,
     text_field,
     ticks_field,
 )
@@ -393,7 +393,7 @@ class NoteForm(LinkForm):
     field_order = ("text", "day", "linked", "numbers")
 
     def clean_day(self) -> When | None:
-        return read_day(self.cleaned_data["day"], self.now, may_come=True)
+        return read_day(self.cleaned_data["day"])
 
     def answered(self) -> dict[str, Any]:
         """The note. A time that the boxes cannot show stays until its day is changed."""

@@ -231,6 +231,7 @@ _CONTACT: Table = (
 _CASE_EVENT: Table = (
     (gettext_lazy("What it was"), lambda body: STEPS[body.event]),
     (gettext_lazy("When you were told"), lambda body: _when(body.told)),
+    (gettext_lazy("The day in court"), lambda body: _when(body.hearing)),
     (gettext_lazy("Which court or police station"), lambda body: body.where),
     (gettext_lazy("Its reference"), lambda body: body.reference),
 )

@@ -201,6 +201,7 @@ WHOLE = RecordFile(
                 event=CaseStep.BAIL_CHANGED,
                 when=When("2026-11-18/2026-11-20"),
                 told=When("2026-11-21"),
+                hearing=When("2027-01-12"),
                 what="They may not come to my street.",
                 where="Cardiff Central",
                 reference="2600000000",
