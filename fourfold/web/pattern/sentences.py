@@ -86,6 +86,8 @@ def _since_the_last(pattern: Pattern) -> Iterator[SafeString]:
     if last is None or not days:
         return
     text = _("Nothing done to you is written down with a date after {day}, {days} days ago.")
+    if pattern.asked.person:
+        text = _("Nothing about this person has a date after {day}, {days} days ago.")
     yield format_html(text, day=words.day(last.latest), days=days)
 
 

@@ -32,7 +32,7 @@ from fourfold.web.pattern import choices, figures, queries, sentences, words
 from fourfold.web.pattern.choices import Choices
 from fourfold.web.pattern.figures import Figure
 from fourfold.web.pattern.forms import ChoicesForm, DayForm
-from fourfold.web.pattern.measures import Measure, Measures, Section, code, measures
+from fourfold.web.pattern.measures import Measure, Measures, Section, code
 from fourfold.web.pattern.queries import Seen
 from fourfold.web.record.actions import Posted
 from fourfold.web.record.damage import tells_damage
@@ -48,6 +48,7 @@ OTHER_NUMBERS = (
     Section.KIND,
     Section.ACT,
     Section.SIDE,
+    Section.PERSON,
     Section.SLICE,
     Section.AIMED,
     Section.OTHER,
@@ -108,7 +109,7 @@ class Named:
 def page(request: OwnerRequest) -> HttpResponse:
     """Sentences, charts with their tables, the four letters, and what the law looks for."""
     found = _seen(request)
-    numbers = measures(found.pattern, found.contacts)
+    numbers = found.measures
     link = partial(_link, _query(found))
     context = {
         "seen": found,
@@ -116,6 +117,7 @@ def page(request: OwnerRequest) -> HttpResponse:
         "changes": sentences.changes(found.pattern, link),
         "is_quieter": sentences.is_quieter(found.pattern),
         "people": _people(found),
+        "nobody": numbers.get(Section.PERSON) if found.person else None,
         "query": _query(found),
         **_drawn(found, numbers),
         **_read(found, numbers),
@@ -227,7 +229,7 @@ def _made(found: Seen) -> dict[str, Any]:
 def table(request: OwnerRequest, number: int) -> HttpResponse:
     """The table of one chart, where it is long."""
     found = _seen(request)
-    drawn = _figures(found, measures(found.pattern, found.contacts))
+    drawn = _figures(found, found.measures)
     figure = drawn[number - 1] if number <= len(drawn) else None
     if figure is None:
         raise Http404
@@ -244,7 +246,7 @@ def table(request: OwnerRequest, number: int) -> HttpResponse:
 def measure(request: OwnerRequest, name: str) -> HttpResponse:
     """The entries behind one number, in order of time."""
     found = _seen(request)
-    one = measures(found.pattern, found.contacts).by_code.get(name)
+    one = found.measures.by_code.get(name)
     if one is None or one.is_empty:
         raise Http404
     entries = sorted(
