@@ -47,7 +47,7 @@ def together_of(plan: Plan, chosen: Choices, imprint: Imprint) -> Together | Non
         until=until,
         gap=chosen.asked(until, "").gap,
         apart=frozenset(chosen.apart),
-        joined=frozenset(chosen.joined),
+        joined=dict(chosen.joins),
         zones=zones(entries),
     )
     found = look(entries, (), asked)
@@ -99,12 +99,22 @@ def _how(found: Pattern) -> Iterator[Fact]:
             "what the owner marked as harm is not among these, and a separate time is only "
             "if all of it was. They are counted: each table says where.",
         )
-    numbers = {entry for each in found.occasions.listed for entry in each.entries}
-    moved = numbers & {*found.asked.apart, *found.asked.joined}
+    moved = _moved(found)
     if moved:
         yield Fact("Parted or joined by the owner", f"at entries {runs(moved)}")
     if found.repeated:
         yield Fact("Shown twice, counted once", f"entries {runs(found.repeated)}")
+
+
+def _moved(found: Pattern) -> frozenset[int]:
+    """Entries at which the owner parted or joined what is in here."""
+    place = {entry: each.number for each in found.occasions.listed for entry in each.entries}
+    joined = frozenset(
+        entry
+        for entry, before in found.asked.joined.items()
+        if entry in place and place[entry] == place.get(before)
+    )
+    return joined | (found.asked.apart & place.keys())
 
 
 def _months(found: Pattern) -> NumberTable:

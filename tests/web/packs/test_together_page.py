@@ -79,7 +79,8 @@ def test_it_counts_what_goes_in_and_the_pack_verifies(ada, by_hand, told, tmp_pa
 
 
 def test_nothing_is_on_it_but_counts_dates_and_routes(ada, by_hand, told):  # noqa: F811
-    choices.keep(ada.owner, Choices(replies=True, joined=(4,)), make.NOW)
+    chosen = Choices(replies=True, joins=((4, 2),))
+    choices.change(ada.owner, lambda _: chosen, make.NOW)
     _data, pack = packed(ada, by_hand, told)
     page = words_of(pack.read(PAGE)).lower()
     for word in (
