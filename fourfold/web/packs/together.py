@@ -82,13 +82,14 @@ def _counts(found: Pattern) -> Iterator[Fact]:
 
 def _how(found: Pattern) -> Iterator[Fact]:
     gap = found.asked.gap // HOUR
+    hours = "1 hour" if gap == 1 else f"{gap} hours"
     others = "; ".join(
         f"with {seconds // HOUR} it would be {_between(count)}"
         for seconds, count in found.occasions.by_gap
     )
     yield Fact(
         "Separate times",
-        f"A new one begins when nothing happened for {gap} hours: a reading aid, not the law. "
+        f"A new one begins when nothing happened for {hours}: a reading aid, not the law. "
         f"By hours: {others}. Where dates are not exact, a number is given as from .. to. "
         "Messages that the owner sent are never counted.",
     )

@@ -204,6 +204,14 @@ def test_what_is_in_no_separate_time_is_said_above_them(ada: Member) -> None:
     assert "2 things" in text_of(read(ada, "/n/pattern/31-0"))
 
 
+def test_what_is_taken_away_joins_nothing_to_an_earlier_time(ada: Member) -> None:
+    keep(ada, [incident(f"2026-0{month}-01T10:00") for month in (1, 3, 4)])
+    ada.client.post("/n/pattern/times/3", {"do": "join", "before": "2"})
+    assert "2 separate times" in text_of(read(ada))
+    assert ada.client.post("/n/2/delete", {"key": "e" * 32}).status_code == 303
+    assert "2 separate times , about 3 months apart." in text_of(read(ada))
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{}, {"do": "delete"}, {"do": "apart"}, {"do": "join"}, {"do": "join", "before": "0"}],
