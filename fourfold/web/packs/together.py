@@ -87,6 +87,9 @@ def _how(found: Pattern) -> Iterator[Fact]:
         f"with {seconds // HOUR} it would be {_between(count)}"
         for seconds, count in found.occasions.by_gap
     )
+    moved = _moved(found)
+    if moved:
+        others = f"{others}, without what the owner parted or joined"
     yield Fact(
         "Separate times",
         f"A new one begins when nothing happened for {hours}: a reading aid, not the law. "
@@ -100,7 +103,6 @@ def _how(found: Pattern) -> Iterator[Fact]:
             "what the owner marked as harm is not among these, and a separate time is only "
             "if all of it was. They are counted: each table says where.",
         )
-    moved = _moved(found)
     if moved:
         yield Fact("Parted or joined by the owner", f"at entries {runs(moved)}")
     if found.repeated:

@@ -39,6 +39,11 @@ class Choices(msgspec.Struct, frozen=True):
     replies: bool = False
     days: tuple[Days, ...] = ()
 
+    @property
+    def has_moved(self) -> bool:
+        """She parted or joined something."""
+        return bool(self.apart or self.joins)
+
     def asked(self, until: date, person: str, **more: Any) -> Asked:
         """What core is asked for."""
         return Asked(

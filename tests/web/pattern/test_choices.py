@@ -137,12 +137,16 @@ def test_the_owner_parts_and_joins_times_and_changes_no_entry(ada: Member) -> No
         [incident("2026-03-01T10:00"), incident("2026-03-01T12:00"), incident("2026-03-05T12:00")],
     )
     before = queries.latest_checkpoint(ada.owner)
-    assert "2 separate times" in text_of(read(ada))
+    assert "2 separate times" in (text := text_of(read(ada)))
+    assert "These leave out" not in text
     page = read(ada, "/n/pattern/times")
     assert "A separate time begins with entry 2" in page
     assert "Join 5 March 2026, 12:00pm to the time before" in page
     assert ada.client.post("/n/pattern/times/2", {"do": "part"}).status_code == 303
-    assert "3 separate times" in text_of(read(ada))
+    text = text_of(read(ada))
+    assert "3 separate times" in text
+    assert "With 1 hour it would be 3 separate times." in text
+    assert "These leave out what you parted or joined." in text
     ada.client.post("/n/pattern/times/3", {"do": "join", "before": "2"})
     assert "2 separate times" in text_of(read(ada))
     page = read(ada, "/n/pattern/times")
