@@ -53,7 +53,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--until", type=date.fromisoformat, help="the last day for rates")
     command.add_argument("--person", default="", help="only about this person, by label or id")
     command.add_argument("--apart", type=int, nargs="*", default=[], help="begin an occasion here")
-    command.add_argument("--joined", type=int, nargs="*", default=[], help="join to the one before")
+    command.add_argument(
+        "--joined", type=_pair, nargs="*", default=[], help="join to the one before: ENTRY=BEFORE"
+    )
     command.add_argument("--replies", action="store_true", help="look at the owner's messages too")
     command.add_argument(
         "--day", type=_day, action="append", default=[], help="a day of the year: LABEL=MM-DD"
@@ -61,6 +63,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--period", type=_period, action="append", default=[], help="days: LABEL=DATE..DATE"
     )
+
+
+def _pair(text: str) -> tuple[int, int]:
+    entry, _, before = text.partition("=")
+    return int(entry), int(before)
 
 
 def _day(text: str) -> Anniversary:
@@ -80,7 +87,7 @@ def _asked(options: argparse.Namespace, record: RecordFile, person: str) -> Aske
         until=options.until or date.fromisoformat(record.made[:10]),
         gap=options.gap * MINUTE,
         apart=frozenset(options.apart),
-        joined=frozenset(options.joined),
+        joined=dict(options.joined),
         person=person,
         replies=options.replies,
         anniversaries=tuple(options.day),

@@ -90,7 +90,7 @@ def test_the_owner_sets_gap_parts_joins_and_days(
         incident("2026-03-03T11:30"),
         message("2026-03-01T10:00", direction=Direction.FROM_OWNER),
     )
-    options = ["--gap", "60", "--apart", "2", "--joined", "4", "--replies"]
+    options = ["--gap", "60", "--apart", "2", "--joined", "4=3", "--replies"]
     days = ["--day", "The first=03-02", "--period", "March=2026-03-01..2026-03-02"]
     assert main(["pattern", path, "--json", *options, *days]) == Exit.FINE
     found = json.loads(capsys.readouterr().out)

@@ -125,7 +125,7 @@ def gather(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked)
             continue
         place = table.place(profile_of(entry, names))
         when = entry.body.when
-        if when.precision in _EXACT:
+        if is_exact(when):
             table.add(line_of(when, asked), local_of(when), place, entry.number)
         else:
             loose.append(Loose(*reach(when, asked), place, entry.number))
@@ -137,6 +137,11 @@ def gather(entries: Iterable[Entry], messages: Sequence[Messages], asked: Asked)
 def is_mark(entry: Entry) -> bool:
     """Say whether an entry is a point after which a careful person would have stopped."""
     return getattr(entry.body, "stop_point", StopPoint.NONE) is not StopPoint.NONE
+
+
+def is_exact(when: When) -> bool:
+    """Say whether a time is known to the minute."""
+    return when.precision in _EXACT
 
 
 def line_of(when: When, asked: Asked) -> int:

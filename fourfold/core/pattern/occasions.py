@@ -153,7 +153,7 @@ def _nearest(
 
 
 def _chosen(starts: list[int], found: Gathered, asked: Asked) -> list[int]:
-    """Part and join where the owner said so."""
+    """Part and join where the owner said so; only what lies side by side can be joined."""
     if not asked.apart and not asked.joined:
         return starts
     rows = found.rows
@@ -162,12 +162,13 @@ def _chosen(starts: list[int], found: Gathered, asked: Asked) -> list[int]:
         for row, (ref, profile) in enumerate(zip(rows.ref, rows.profile, strict=True))
         if not found.profiles[profile].is_imported
     }
-    kept = set(starts) | {place[number] for number in asked.apart if number in place}
-    for number in sorted(asked.joined & place.keys()):
-        begin = max(start for start in kept if start <= place[number])
-        if begin:
-            kept.discard(begin)
-    return sorted(kept)
+    kept = sorted(set(starts) | {place[number] for number in asked.apart if number in place})
+    joined = ((place.get(one, 0), place.get(before, -1)) for one, before in asked.joined.items())
+    for row, before in sorted(joined):
+        begin = bisect_right(kept, row) - 1
+        if begin > 0 and kept[begin - 1] <= before < kept[begin]:
+            del kept[begin]
+    return kept
 
 
 def _bounds(starts: list[int], rows: Rows) -> list[Group]:

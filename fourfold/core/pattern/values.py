@@ -144,16 +144,18 @@ class Asked:
     until: the last day to which rates run. gap: seconds without anything after which a new
     occasion begins. A gap is a reading aid, not law; one of a day would fold weeks into one.
     apart: numbers of entries that begin an occasion of their own. joined: numbers of entries whose
-    occasion is one with the occasion before. person: only entries about the person with this id;
-    "" for all. replies: look at the owner's own messages too. anniversaries, periods: days that
-    matter to the owner. zones: time zones by name; without its zone a time is taken as it stands.
+    occasion is one with the occasion before, each with an entry of that one: where it does not come
+    right before, since an entry was taken away or a date corrected, nothing is joined. person: only
+    entries about the person with this id; "" for all. replies: look at the owner's own messages
+    too. anniversaries, periods: days that matter to the owner. zones: time zones by name; without
+    its zone a time is taken as it stands.
     Own rule: `gap`.
     """
 
     until: date
     gap: int = 6 * HOUR
     apart: frozenset[int] = frozenset()
-    joined: frozenset[int] = frozenset()
+    joined: Mapping[int, int] = field(default_factory=dict)
     person: str = ""
     replies: bool = False
     anniversaries: tuple[Anniversary, ...] = ()

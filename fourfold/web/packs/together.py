@@ -47,7 +47,7 @@ def together_of(plan: Plan, chosen: Choices, imprint: Imprint) -> Together | Non
         until=until,
         gap=chosen.asked(until, "").gap,
         apart=frozenset(chosen.apart),
-        joined=frozenset(chosen.joined),
+        joined=dict(chosen.joins),
         zones=zones(entries),
     )
     found = look(entries, (), asked)
@@ -82,13 +82,17 @@ def _counts(found: Pattern) -> Iterator[Fact]:
 
 def _how(found: Pattern) -> Iterator[Fact]:
     gap = found.asked.gap // HOUR
+    hours = "1 hour" if gap == 1 else f"{gap} hours"
     others = "; ".join(
         f"with {seconds // HOUR} it would be {_between(count)}"
         for seconds, count in found.occasions.by_gap
     )
+    moved = _moved(found)
+    if moved:
+        others = f"{others}, without what the owner parted or joined"
     yield Fact(
         "Separate times",
-        f"A new one begins when nothing happened for {gap} hours: a reading aid, not the law. "
+        f"A new one begins when nothing happened for {hours}: a reading aid, not the law. "
         f"By hours: {others}. Where dates are not exact, a number is given as from .. to. "
         "Messages that the owner sent are never counted.",
     )
@@ -99,12 +103,21 @@ def _how(found: Pattern) -> Iterator[Fact]:
             "what the owner marked as harm is not among these, and a separate time is only "
             "if all of it was. They are counted: each table says where.",
         )
-    numbers = {entry for each in found.occasions.listed for entry in each.entries}
-    moved = numbers & {*found.asked.apart, *found.asked.joined}
     if moved:
         yield Fact("Parted or joined by the owner", f"at entries {runs(moved)}")
     if found.repeated:
         yield Fact("Shown twice, counted once", f"entries {runs(found.repeated)}")
+
+
+def _moved(found: Pattern) -> frozenset[int]:
+    """Entries at which the owner parted or joined what is in here."""
+    place = {entry: each.number for each in found.occasions.listed for entry in each.entries}
+    joined = frozenset(
+        entry
+        for entry, before in found.asked.joined.items()
+        if entry in place and place[entry] == place.get(before)
+    )
+    return joined | (found.asked.apart & place.keys())
 
 
 def _months(found: Pattern) -> NumberTable:

@@ -116,7 +116,7 @@ class DayForm(RecordForm):
             self.add_error(None, _("There are many days already. Take one away first"))
         return answers
 
-    def chosen(self) -> Choices:
+    def chosen(self, before: Choices) -> Choices:
         """Her choices with these days among them."""
         answers = self.cleaned_data
         first = answers["first"]
@@ -126,7 +126,7 @@ class DayForm(RecordForm):
             last=answers["last"] or first,
             yearly=answers["yearly"] == "yes",
         )
-        return msgspec.structs.replace(self.before, days=(*self.before.days, days))
+        return msgspec.structs.replace(before, days=(*before.days, days))
 
     def _day(self, typed: str) -> date:
         year, month, day = [*typed.split("-", 2), "", ""][:3]

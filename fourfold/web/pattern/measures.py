@@ -21,6 +21,7 @@ from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import Stop
 from fourfold.core.pattern.values import NONE, Between, Counted, Side
 from fourfold.core.record.codes import Act, AimedAt, Area
+from fourfold.core.record.person import Person
 from fourfold.data import conduct
 from fourfold.web.pattern import units, words
 
@@ -57,6 +58,8 @@ class Section(IntEnum):
     TOLD = 27
     AFTER_PLAIN = 28  # by the entry of the stop-point, as the next
     UNSURE_PLAIN = 29
+    PERSON = 30  # 0: nobody; else by the person's place
+    UNPLACED = 31
 
 
 STEPS: Mapping[Section, tuple[str, ...]] = {
@@ -100,6 +103,17 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """people: whom entries are about. nobody: what is counted and is about nobody by name."""
+
+    people: tuple[Person, ...] = ()
+    nobody: tuple[int, ...] = ()
+
+
+ALL = Whose()
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """All of them, by code in the order in which a page shows them."""
 
@@ -125,13 +139,13 @@ def code(section: Section, place: int = 0) -> str:
     return f"{section.value}-{place}"
 
 
-def measures(pattern: Pattern, contacts: Iterable[int] = ()) -> Measures:
+def measures(pattern: Pattern, contacts: Iterable[int] = (), whose: Whose = ALL) -> Measures:
     """Everything that a page may show of a pattern; contacts: entries of whom the owner told."""
     parts = (_whole, _people, _stops, _dates, _findings, _steps, _texts, _own)
     found = {each.code: each for part in parts for each in part(pattern)}
     effects = _listed(Section.TOLD, _("What it did to you"), pattern.effects.entries)
     told = _listed(Section.TOLD, _("Police and other services"), contacts, 1)
-    return Measures(found | {each.code: each for each in (effects, told)})
+    return Measures(found | {each.code: each for each in (effects, told, *_whose(pattern, whose))})
 
 
 def _one(section: Section, place: int, title: object, counted: Counted, note: str = "") -> Measure:
@@ -160,6 +174,17 @@ def _whole(pattern: Pattern) -> Iterator[Measure]:
         found = pattern.slices.get(name)
         if found:
             yield _one(Section.SLICE, list(SliceName).index(name), called, found.counted)
+
+
+def _whose(pattern: Pattern, whose: Whose) -> Iterator[Measure]:
+    """About whom it is, where there is more than one answer."""
+    if len(whose.people) + bool(whose.nobody) < 2:
+        return
+    for place, each in enumerate(whose.people, 1):
+        counted = pattern.people.by_person.get(each.id, NONE)
+        title = _("About %(label)s") % {"label": each.label}
+        yield _one(Section.PERSON, place, title, counted)
+    yield _listed(Section.PERSON, _("You have not said about whom"), whose.nobody)
 
 
 def _people(pattern: Pattern) -> Iterator[Measure]:
@@ -253,6 +278,9 @@ def _dates(pattern: Pattern) -> Iterator[Measure]:
     yield _one(Section.CLOCK, 0, nights, pattern.clock.nights)
     yield _one(Section.CLOCK, 1, _("The time is known to the minute"), pattern.clock.timed)
     yield _listed(Section.UNDATED, _("No date is known"), pattern.calendar.undated)
+    placed = {entry for each in pattern.occasions.listed for entry in each.entries}
+    loose = [each for each in pattern.everything.entries if each not in placed]
+    yield _listed(Section.UNPLACED, _("The date does not say to which time it belongs"), loose)
     days = {**pattern.calendar.anniversaries, **pattern.calendar.periods}
     for place, (label, counted) in enumerate(days.items()):
         yield _one(Section.DATE, place, label, counted)

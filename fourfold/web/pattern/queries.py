@@ -6,28 +6,39 @@ Nothing is kept from one request to the next: the answer is as private as the en
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fourfold.core.pattern.gather import gather
 from fourfold.core.pattern.look import Pattern, look
+from fourfold.core.pattern.values import Asked
 from fourfold.core.record.entry import Contact, Entry, Order
 from fourfold.core.record.person import Person
 from fourfold.web.accounts.access import Owner
 from fourfold.web.pattern import choices
 from fourfold.web.pattern.choices import Choices
+from fourfold.web.pattern.measures import Measures, Whose, measures
 from fourfold.web.record import queries
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page looks at. entries: by number. person: the only one asked about, or None."""
+    """What a page looks at. entries: by number. person: the only one asked about, or None.
+    nobody: what is counted, but not where a person is asked about, since it names nobody.
+    """
 
     pattern: Pattern
     entries: Mapping[int, Entry]
     people: tuple[Person, ...]
     chosen: Choices
     person: Person | None
+    nobody: tuple[int, ...]
+
+    @property
+    def measures(self) -> Measures:
+        """Every number that may be shown."""
+        return measures(self.pattern, self.contacts, Whose(self.people, self.nobody))
 
     @property
     def contacts(self) -> tuple[int, ...]:
@@ -48,8 +59,18 @@ def seen(owner: Owner, today: date, person_id: str = "") -> Seen:
     person = next((each for each in people if each.id == person_id), None)
     chosen = choices.of(owner)
     asked = chosen.asked(today, person.id if person else "", zones=zones(entries))
+    pattern = look(entries, (), asked)
+    nobody = _about_nobody(entries, asked) if people else ()
     found = {each.number: each for each in entries}
-    return Seen(look(entries, (), asked), found, people, chosen, person)
+    return Seen(pattern, found, people, chosen, person, nobody)
+
+
+def _about_nobody(entries: Iterable[Entry], asked: Asked) -> tuple[int, ...]:
+    """What counts only where everybody is looked at together."""
+    found = gather(entries, (), replace(asked, person=""))
+    exact = zip(found.rows.ref, found.rows.profile, strict=True)
+    loose = ((each.ref, each.profile) for each in found.loose)
+    return tuple(sorted(ref for ref, place in (*exact, *loose) if not found.profiles[place].people))
 
 
 def zones(entries: Iterable[Entry]) -> dict[str, ZoneInfo]:

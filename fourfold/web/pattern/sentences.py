@@ -48,21 +48,25 @@ def first(pattern: Pattern, found: Measures, link: Link = link) -> list[SafeStri
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Three answers that are never made one. new: kinds that were not there at first."""
+    """Three answers that are never made one. kinds: those that were not there at first; all, where
+    there is too little to say that.
+    """
 
     often: list[SafeString]
     near: list[SafeString]
     serious: list[SafeString]
-    new: list[SafeString]
+    kinds: list[SafeString]
     gap: list[SafeString]
 
 
 def changes(pattern: Pattern, link: Link = link) -> Changes:
     """How often, how near and how serious."""
     said = pattern.headline
-    new = [_step(Section.KIND, each, link) for each in said.new_kinds]
+    is_short = said.serious is Serious.NOT_ENOUGH
+    steps = pattern.escalation.kinds if is_short else said.new_kinds
+    kinds = [_step(Section.KIND, each, link) for each in steps]
     often = [*_since_the_last(pattern), *_often(said, is_over=_silence(pattern) > 0)]
-    return Changes(often, list(_near(said, link)), list(_serious(said)), new, list(_gap(said)))
+    return Changes(often, list(_near(said, link)), list(_serious(said)), kinds, list(_gap(said)))
 
 
 def is_quieter(pattern: Pattern) -> bool:
@@ -86,6 +90,8 @@ def _since_the_last(pattern: Pattern) -> Iterator[SafeString]:
     if last is None or not days:
         return
     text = _("Nothing done to you is written down with a date after {day}, {days} days ago.")
+    if pattern.asked.person:
+        text = _("Nothing about this person has a date after {day}, {days} days ago.")
     yield format_html(text, day=words.day(last.latest), days=days)
 
 
@@ -199,8 +205,9 @@ def _sure(change: Change) -> str:
 def _near(said: Headline, link: Link) -> Iterator[SafeString]:
     step = said.nearest
     if step is None or said.near in (Near.NOT_ENOUGH, Near.NOT_SAID):
-        if said.near is Near.NOT_ENOUGH:
+        if said.near is Near.NOT_ENOUGH and step is not None:
             yield format_html("{}", _("There is too little to say whether it changes."))
+            yield format_html(_("The nearest: {ring}."), ring=_step(Section.RING, step, link))
         return
     if said.near is Near.DISTANT:
         yield format_html("{}", _("All of it came from a distance."))
@@ -214,7 +221,7 @@ def _near(said: Headline, link: Link) -> Iterator[SafeString]:
 
 def _serious(said: Headline) -> Iterator[SafeString]:
     texts = {
-        Serious.NOT_ENOUGH: _("There is too little to say whether it changes."),
+        Serious.NOT_ENOUGH: _("There is too little to say whether it changes. What you marked:"),
         Serious.NEW_KINDS: _("Not there in the first third of the time:"),
         Serious.SAME: _("Every kind of thing that you marked was there in the first third."),
     }

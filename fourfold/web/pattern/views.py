@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-import msgspec
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +22,7 @@ import fourfold
 from fourfold.core.kernel.provenance import Provenance
 from fourfold.core.kernel.text import first_line
 from fourfold.core.pattern.elements import ElementName
+from fourfold.core.pattern.gather import is_exact
 from fourfold.core.pattern.look import METHOD
 from fourfold.core.pattern.occasions import Occasion
 from fourfold.core.pattern.values import HOUR, Side
@@ -32,7 +33,7 @@ from fourfold.web.pattern import choices, figures, queries, sentences, words
 from fourfold.web.pattern.choices import Choices
 from fourfold.web.pattern.figures import Figure
 from fourfold.web.pattern.forms import ChoicesForm, DayForm
-from fourfold.web.pattern.measures import Measure, Measures, Section, code, measures
+from fourfold.web.pattern.measures import Measure, Measures, Section
 from fourfold.web.pattern.queries import Seen
 from fourfold.web.record.actions import Posted
 from fourfold.web.record.damage import tells_damage
@@ -41,6 +42,9 @@ from fourfold.web.record.views import SCREEN as SCREEN_SHAPE
 from fourfold.web.record.words import CLOCK
 
 SCREEN = 50
+MOST_LINES = 8
+"""A separate time with more of them shows the first, and what the owner moved."""
+ENTRY_SHAPE = re.compile(r"[1-9][0-9]{0,8}")
 FIGURES = ("often", "calendar", "clock", "routes", "story")
 """The charts in the order of a page; a table is asked for by its place here, from 1."""
 OTHER_NUMBERS = (
@@ -48,6 +52,7 @@ OTHER_NUMBERS = (
     Section.KIND,
     Section.ACT,
     Section.SIDE,
+    Section.PERSON,
     Section.SLICE,
     Section.AIMED,
     Section.OTHER,
@@ -108,7 +113,7 @@ class Named:
 def page(request: OwnerRequest) -> HttpResponse:
     """Sentences, charts with their tables, the four letters, and what the law looks for."""
     found = _seen(request)
-    numbers = measures(found.pattern, found.contacts)
+    numbers = found.measures
     link = partial(_link, _query(found))
     context = {
         "seen": found,
@@ -116,6 +121,7 @@ def page(request: OwnerRequest) -> HttpResponse:
         "changes": sentences.changes(found.pattern, link),
         "is_quieter": sentences.is_quieter(found.pattern),
         "people": _people(found),
+        "nobody": numbers.get(Section.PERSON) if found.person else None,
         "query": _query(found),
         **_drawn(found, numbers),
         **_read(found, numbers),
@@ -227,7 +233,7 @@ def _made(found: Seen) -> dict[str, Any]:
 def table(request: OwnerRequest, number: int) -> HttpResponse:
     """The table of one chart, where it is long."""
     found = _seen(request)
-    drawn = _figures(found, measures(found.pattern, found.contacts))
+    drawn = _figures(found, found.measures)
     figure = drawn[number - 1] if number <= len(drawn) else None
     if figure is None:
         raise Http404
@@ -244,7 +250,7 @@ def table(request: OwnerRequest, number: int) -> HttpResponse:
 def measure(request: OwnerRequest, name: str) -> HttpResponse:
     """The entries behind one number, in order of time."""
     found = _seen(request)
-    one = measures(found.pattern, found.contacts).by_code.get(name)
+    one = found.measures.by_code.get(name)
     if one is None or one.is_empty:
         raise Http404
     entries = sorted(
@@ -278,6 +284,7 @@ def _screen(request: OwnerRequest, every: Sequence[Any]) -> tuple[Sequence[Any],
     """Fifty of them, and the queries of the screens before and after."""
     asked = request.GET.get("s", "")
     screen = max(1, int(asked)) if SCREEN_SHAPE.fullmatch(asked) else 1
+    screen = min(screen, max(1, -(-len(every) // SCREEN)))
     first = (screen - 1) * SCREEN
     kept = {"p": request.GET["p"]} if "p" in request.GET else {}
     queries = {"earlier": "", "later": ""}
@@ -295,16 +302,17 @@ def _screen(request: OwnerRequest, every: Sequence[Any]) -> tuple[Sequence[Any],
 class Time:
     """A separate time with its entries, and which of them the owner can move.
 
-    joins: the entry by which it can be made one with the time before, or 0. code: of its number.
+    lines: what is shown at once; folded: what is not, since it is long. joins: the entry by which
+    it can be made one with the time before, or 0; before: an entry of that one, or 0.
     """
 
-    occasion: Occasion
-    day: str
+    begins: str
     lines: list[Line]
+    folded: list[Line]
     parts: tuple[int, ...]
     moved: tuple[int, ...]
     joins: int
-    code: str
+    before: int
 
 
 @require_safe
@@ -314,11 +322,15 @@ def times(request: OwnerRequest) -> HttpResponse:
     """Every separate time, and where the owner would part or join them."""
     found = _seen(request)
     shown, more = _screen(request, found.pattern.occasions.listed)
+    numbers = found.measures
     context = {
         "times": [_time(each, found) for each in shown],
         "total": words.times(found.pattern.occasions.count),
+        "unplaced": numbers.get(Section.UNPLACED),
         "gap": found.pattern.asked.gap // HOUR,
         "query": _query(found),
+        "here_query": _here(request),
+        "seen": found,
         **more,
     }
     return render(request, "pattern/times.html", context)
@@ -326,32 +338,57 @@ def times(request: OwnerRequest) -> HttpResponse:
 
 def _time(occasion: Occasion, found: Seen) -> Time:
     entries = [found.entries[number] for number in occasion.entries if number in found.entries]
-    moved = {*found.chosen.apart, *found.chosen.joined}
-    first = occasion.entries[0] if occasion.entries else 0
-    can_join = occasion.is_exact and occasion.number > 1 and first not in moved
+    moved = {*found.chosen.apart, *dict(found.chosen.joins)}
+    first, before = _side_by_side(occasion, found)
+    is_long = len(entries) > MOST_LINES
+    folded = [each for each in entries[1:] if is_long and each.number not in moved]
     return Time(
-        occasion,
-        words.when(occasion.begins),
-        _lines(entries),
+        words.begin(occasion),
+        _lines([each for each in entries if each not in folded]),
+        _lines(folded),
         tuple(each.number for each in entries[1:] if each.number not in moved),
         tuple(each.number for each in entries if each.number in moved),
-        first if can_join else 0,
-        code(Section.TIME, occasion.number),
+        0 if first in moved else first,
+        before,
     )
+
+
+def _side_by_side(occasion: Occasion, found: Seen) -> tuple[int, int]:
+    """The entry with which a time begins and the one with which the time before ends; 0 and 0
+    where nobody can say that one follows the other, because a date is not exact.
+    """
+    around = found.pattern.occasions.listed[max(0, occasion.number - 2) : occasion.number]
+    exact = [[n for n in each.entries if is_exact(found.entries[n].when)] for each in around]
+    if len(exact) < 2 or not all(exact):
+        return 0, 0
+    return exact[1][0], exact[0][-1]
 
 
 @require_POST
 @private()
 @tells_damage
 def divide(request: OwnerRequest, number: int) -> HttpResponse:
-    """Part a time at an entry, join it to the one before, or leave it to the gap again."""
-    before = choices.of(request.owner)
-    changes = {"part": before.parted, "join": before.together, "leave": before.left}
-    change = changes.get(request.POST.get("do", ""))
-    if change is None:
+    """Part a time at an entry, join it to the one before, or leave it to the gap again; then back
+    to the same person, the same screen and the same entry.
+    """
+    do, before = request.POST.get("do", ""), request.POST.get("before", "")
+    if do not in ("part", "join", "leave") or (do == "join" and not ENTRY_SHAPE.fullmatch(before)):
         raise Http404
-    choices.keep(request.owner, change(number), timezone.now())
-    return HttpResponseRedirect(reverse("pattern:times"), status=303)
+
+    def edit(chosen: Choices) -> Choices:
+        if do == "join":
+            return chosen.together(number, int(before))
+        return chosen.parted(number) if do == "part" else chosen.left(number)
+
+    choices.change(request.owner, edit, timezone.now())
+    there = f"{reverse('pattern:times')}{_here(request)}#n{number}"
+    return HttpResponseRedirect(there, status=303)
+
+
+def _here(request: OwnerRequest) -> str:
+    """The query that keeps the person and the screen."""
+    kept = {name: request.GET[name] for name in ("p", "s") if name in request.GET}
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 # ------------------------------------------------------------------ choices
@@ -369,7 +406,7 @@ def choose(request: OwnerRequest, draft: str = "") -> HttpResponse:
 
     def save(form: ChoicesForm, files: Files, posted: Posted) -> int:
         del files, posted
-        return _keep(request, form.chosen(before))
+        return _change(request, form.chosen)
 
     return answer(
         request,
@@ -393,7 +430,7 @@ def add_day(request: OwnerRequest, draft: str = "") -> HttpResponse:
 
     def save(form: DayForm, files: Files, posted: Posted) -> int:
         del files, posted
-        return _keep(request, form.chosen())
+        return _change(request, form.chosen)
 
     make = partial(DayForm, before=before)
     page = Page(name="pattern:day", place={}, make=make, save=save, after=_after)
@@ -405,14 +442,12 @@ def add_day(request: OwnerRequest, draft: str = "") -> HttpResponse:
 @tells_damage
 def remove_day(request: OwnerRequest) -> HttpResponse:
     """Take away days that matter, by their name; pressed twice, it takes away no others."""
-    before = choices.of(request.owner)
     name = request.POST.get("name", "")
-    kept = tuple(each for each in before.days if each.label != name)
-    if kept != before.days:
-        _keep(request, msgspec.structs.replace(before, days=kept))
+    if any(each.label == name for each in choices.of(request.owner).days):
+        _change(request, lambda chosen: chosen.without(name))
     return HttpResponseRedirect(reverse("pattern:choices"), status=303)
 
 
-def _keep(request: OwnerRequest, chosen: Choices) -> int:
-    choices.keep(request.owner, chosen, timezone.now())
+def _change(request: OwnerRequest, edit: Callable[[Choices], Choices]) -> int:
+    choices.change(request.owner, edit, timezone.now())
     return 0

@@ -9,14 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fourfold.core.kernel.when import When
 from fourfold.core.pattern.escalation import BREACH, FEAR, Ring
+from fourfold.core.pattern.occasions import Occasion
 from fourfold.core.pattern.rates import Change, Often, Rate
 from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import StopKind
-from fourfold.core.pattern.values import Between, Counted, Side, Span, day_of
+from fourfold.core.pattern.values import Between, Counted, Side, Span, day_of, minute_of
 from fourfold.core.record.codes import Act, AimedAt, Area, Purpose, Route
 from fourfold.web.pattern.units import Unit
-from fourfold.web.record.words import ROUTES
+from fourfold.web.record.words import ROUTES, when_words
 
 Text = str | Promise
 DAYS_A_YEAR = 365.25
@@ -251,6 +253,13 @@ def when(span: Span) -> str:
     if first == last:
         return day(first)
     return _("between %(first)s and %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def begin(occasion: Occasion) -> str:
+    """When a separate time began, with the minute where it is known: the name that it has."""
+    if not occasion.is_exact:
+        return when(occasion.begins)
+    return when_words(When(minute_of(occasion.begins.earliest)))
 
 
 def change(found: Change, is_over: bool) -> str:

@@ -228,9 +228,18 @@ def _exhibits(change: Change, files: Iterable[KeptFile]) -> tuple[Exhibit, ...]:
 
 
 def _people(change: Change, content: Content) -> tuple[str, ...]:
-    """The ids of the people it is about; somebody new becomes known to the record."""
-    known = [person.id for person in change.state.people if person.id in content.people]
-    if content.person:
+    """The ids of the people it is about; somebody new becomes known to the record. A name that is
+    known already is nobody new: who types it again means the same person.
+    """
+    called = content.person.casefold()
+    known = [
+        person.id
+        for person in change.state.people
+        if person.id in content.people or person.label.casefold() == called
+    ]
+    if content.person and not any(
+        person.label.casefold() == called for person in change.state.people
+    ):
         person = Person(id=secrets.token_hex(16), label=content.person)
         change.add_person(person)
         known.append(person.id)

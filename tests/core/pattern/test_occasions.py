@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from fourfold.core.pattern.errors import AskedError
+from fourfold.core.pattern.look import look
 from fourfold.core.pattern.occasions import Occasions
 from fourfold.core.pattern.values import HOUR, MINUTE, Between, minute_of
 from fourfold.core.record.codes import Act, Purpose
-from tests.core.pattern.make import asking, incident, seen
+from tests.core.pattern.make import SOMEBODY, asking, entry, incident, seen
 
 
 def divided(*times: str, **asked: Any) -> Occasions:
@@ -77,11 +78,49 @@ def test_the_owner_parts_and_joins() -> None:
     times = ["2026-03-14T10:00", "2026-03-14T11:00", "2026-03-14T12:00", "2026-03-15T12:00"]
     assert grouped(divided(*times)) == [(1, 2, 3), (4,)]
     assert grouped(divided(*times, apart=frozenset({2}))) == [(1,), (2, 3), (4,)]
-    assert grouped(divided(*times, joined=frozenset({4}))) == [(1, 2, 3, 4)]
-    both = divided(*times, apart=frozenset({3}), joined=frozenset({4}))
+    assert grouped(divided(*times, joined={4: 3})) == [(1, 2, 3, 4)]
+    both = divided(*times, apart=frozenset({3}), joined={4: 3})
     assert grouped(both) == [(1, 2), (3, 4)]
-    nothing = divided(*times, apart=frozenset({1, 99}), joined=frozenset({1, 2, 98}))
+    nothing = divided(*times, apart=frozenset({1, 99}), joined={1: 1, 2: 1, 4: 99, 98: 3})
     assert grouped(nothing) == [(1, 2, 3), (4,)]
+
+
+def test_joined_entries_are_one_in_whatever_order_they_were_joined() -> None:
+    times = [f"2026-03-{day}T10:00" for day in (10, 12, 14, 16)]
+    for joined in ({2: 1, 3: 2, 4: 3}, {4: 3, 3: 2, 2: 1}, {2: 1, 3: 1, 4: 2}):
+        assert grouped(divided(*times, joined=joined)) == [(1, 2, 3, 4)]
+
+
+def test_what_the_gap_joins_already_is_joined_to_nothing_else() -> None:
+    times = ["2026-03-13T10:00", "2026-03-14T10:00", "2026-03-14T12:00"]
+    assert grouped(divided(*times, gap=HOUR, joined={3: 2})) == [(1,), (2, 3)]
+    assert grouped(divided(*times, joined={3: 2})) == [(1,), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("second", "person", "groups"),
+    [
+        ("2026-04-20T10:00", "", [(1,), (2, 3)]),
+        # Nobody said that the third is one with what comes before it now.
+        ("2026-06-20T10:00", "", [(1,), (3,), (2,)]),
+        ("2026-01-20T10:00", "", [(2,), (1,), (3,)]),
+        (None, "", [(1,), (3,)]),
+        ("2026-04-20", "", [(1,), (3, 2)]),
+        ("2026-04-20T10:00", SOMEBODY, [(1,), (3,)]),
+    ],
+)
+def test_nothing_is_joined_to_another_time_than_the_owner_joined_it_to(
+    second: str | None, person: str, groups: list[tuple[int, ...]]
+) -> None:
+    """The one before was corrected, taken away, or is about somebody else."""
+    entries = [
+        entry(1, incident("2026-03-01T10:00"), people=(SOMEBODY,)),
+        entry(3, incident("2026-04-20T20:00"), people=(SOMEBODY,)),
+    ]
+    if second:
+        entries.append(entry(2, incident(second)))
+    found = look(entries, (), asking(person=person, joined={3: 2}))
+    assert grouped(found.occasions) == groups
 
 
 def test_other_gaps_are_counted_without_the_owners_choices() -> None:

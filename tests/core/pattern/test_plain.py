@@ -60,7 +60,7 @@ def test_everything_has_a_name() -> None:
 def test_what_was_asked_is_printed() -> None:
     asked = printed(
         apart=frozenset({3, 2}),
-        joined=frozenset({9}),
+        joined={9: 8},
         gap=3600,
         anniversaries=(Anniversary("Birthday", 5, 9),),
         periods=(Period("Away", date(2026, 1, 2), date(2026, 1, 3)),),
@@ -68,7 +68,7 @@ def test_what_was_asked_is_printed() -> None:
     assert asked == {
         "until": "2026-12-31",
         "apart": [2, 3],
-        "joined": [9],
+        "joined": {"9": 8},
         "person": "",
         "replies": False,
         "anniversaries": [{"label": "Birthday", "month": 5, "day": 9}],

@@ -79,7 +79,8 @@ def test_it_counts_what_goes_in_and_the_pack_verifies(ada, by_hand, told, tmp_pa
 
 
 def test_nothing_is_on_it_but_counts_dates_and_routes(ada, by_hand, told):  # noqa: F811
-    choices.keep(ada.owner, Choices(replies=True, joined=(4,)), make.NOW)
+    chosen = Choices(gap=60, replies=True, joins=((4, 2),))
+    choices.change(ada.owner, lambda _: chosen, make.NOW)
     _data, pack = packed(ada, by_hand, told)
     page = words_of(pack.read(PAGE)).lower()
     for word in (
@@ -98,7 +99,22 @@ def test_nothing_is_on_it_but_counts_dates_and_routes(ada, by_hand, told):  # no
     ):
         assert word not in page, word
     assert "parted or joined by the owner at entries 4" in page
+    assert "when nothing happened for 1 hour: a reading aid" in page
+    assert "with 12 it would be 2 to 3, without what the owner parted or joined." in page
     assert not re.search(r"owner sent( are never counted)?:? [0-9]", page)
+
+
+def test_without_the_entry_that_it_was_joined_to_a_time_is_joined_to_no_other(
+    ada,
+    by_hand,  # noqa: F811
+):
+    times = ("2026-01-01T10:00", "2026-04-20T10:00", "2026-04-20T20:00")
+    keep(ada, [incident(each) for each in times])
+    choices.change(ada.owner, lambda _: Choices(joins=((3, 2),)), make.NOW)
+    _data, pack = packed(ada, by_hand, (1, 3))
+    page = words_of(pack.read(PAGE))
+    assert "Separate times 2 " in page
+    assert "arted or joined" not in page
 
 
 def test_what_was_arranged_or_about_the_children_is_said_wherever_it_is_counted(

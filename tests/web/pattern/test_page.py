@@ -162,6 +162,38 @@ def test_what_is_asked_of_one_person_is_asked_on_every_page(ada: Member) -> None
     assert all(each.endswith(query) for each in links)
 
 
+def test_each_person_and_nobody_add_up_to_the_whole(ada: Member) -> None:
+    """Each number with the entries behind it, also where one person is looked at."""
+    keep(ada, [incident("2026-03-01T10:00"), incident("2026-03-02T10:00")], person="an old friend")
+    keep(ada, [incident("2026-03-05T10:00")], person="the neighbour")
+    keep(ada, [incident("2026-03-07"), incident("XXXX"), stop("2026-03-06")])
+    keep(ada, [message("2026-03-08T10:00", direction="from_owner")])
+    page = read(ada)
+    text = text_of(page)
+    for each in (
+        "About an old friend 2 things, 2 separate times",
+        "About the neighbour 1 thing, 1 time",
+        "You have not said about whom 2 things",
+    ):
+        assert each in text
+    assert "do not say about whom they are" not in text
+    assert "Entry 4" in (behind := read(ada, "/n/pattern/30-0"))
+    assert "You look at one person" not in behind
+    (query,) = set(re.findall(r'/n/pattern(\?p=[0-9a-f]{32})">the neighbour', page))
+    text = text_of(read(ada, f"/n/pattern{query}"))
+    assert "All that follows is about the neighbour alone." in text
+    assert "not in these: 2 things : You have not said about whom" in text
+    assert "Nothing about this person has a date after 5 March 2026" in text
+    behind = text_of(read(ada, f"/n/pattern/1-0{query}"))
+    assert "You look at one person: the neighbour" in behind
+
+
+def test_with_one_person_and_no_more_nothing_is_said_of_whom(ada: Member) -> None:
+    keep(ada, [incident("2026-03-01T10:00")], person="the neighbour")
+    assert "About the neighbour" not in text_of(read(ada))
+    assert "not said about whom" not in text_of(read(ada))
+
+
 def test_a_person_nobody_knows_is_everybody(ada: Member) -> None:
     keep(ada, [incident("2026-03-01T10:00")])
     assert "1 time" in text_of(read(ada, "/n/pattern?p=0000"))

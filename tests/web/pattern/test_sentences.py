@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from fourfold.core.pattern.look import Pattern
-from fourfold.core.record.codes import Route
+from fourfold.core.record.codes import Act, Route
 from fourfold.core.record.entry import Body
 from fourfold.web.pattern import figures, sentences, units
 from fourfold.web.pattern.measures import measures
@@ -39,6 +39,24 @@ def titles(*bodies: Body) -> list[str]:
         figures.clock(pattern, known),
     )
     return [each.title for each in drawn if each]
+
+
+def test_of_few_times_the_nearest_and_what_was_marked_are_said_and_no_change() -> None:
+    bodies = [
+        incident("2026-03-01T10:00", how=(Route.PHONE,)),
+        incident("2026-03-20T10:00", how=(Route.AT_HOME,), acts=(Act.VIOLENCE,)),
+    ]
+    found = sentences.changes(look(bodies, "2026-04-01"))
+    near, serious, kinds = (
+        unescape(re.sub(r"<[^>]+>", "", " ".join(each)))
+        for each in (found.near, found.serious, found.kinds)
+    )
+    assert near == (
+        "There is too little to say whether it changes. "
+        "The nearest: at your home, first on 20 March 2026 (1 time)."
+    )
+    assert serious == "There is too little to say whether it changes. What you marked:"
+    assert kinds == "violence, first on 20 March 2026 (1 time)"
 
 
 MORE = on(0, 14, *range(60, 90, 2))

@@ -74,6 +74,18 @@ def test_a_person_can_be_chosen(ada):
     assert words(ada.client.get(f"/n/?p={neighbour.id}")) == ["by him"]
 
 
+def test_a_name_typed_again_is_the_same_person(ada):
+    make.entry(ada.owner, "by him", person="The neighbour")
+    make.entry(ada.owner, "by him again", person="the neighbour")
+    make.entry(ada.owner, "by another", person="the neighbour's son")
+    assert [each.label for each in queries.people(ada.owner)] == [
+        "The neighbour",
+        "the neighbour's son",
+    ]
+    person = queries.people(ada.owner)[0]
+    assert words(ada.client.get(f"/n/?p={person.id}")) == ["by him again", "by him"]
+
+
 def test_no_address_of_a_filter_holds_a_word_of_hers(ada):
     make.entry(ada.owner, "by him", person="the neighbour")
     make.entry(ada.owner, "by her", person="his sister", when="2025")
