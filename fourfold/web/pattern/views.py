@@ -231,13 +231,21 @@ def _made(found: Seen) -> dict[str, Any]:
 @private()
 @tells_damage
 def table(request: OwnerRequest, number: int) -> HttpResponse:
-    """The table of one chart, where it is long."""
+    """The table of one chart, where it is long, a screen at a time."""
     found = _seen(request)
     drawn = _figures(found, found.measures)
     figure = drawn[number - 1] if number <= len(drawn) else None
     if figure is None:
         raise Http404
-    context = {"figure": figure, "query": _query(found)}
+    rows, more = _screen(request, figure.rows)
+    context = {
+        "figure": figure,
+        "rows": rows,
+        "place": number,
+        "query": _query(found),
+        "seen": found,
+        **more,
+    }
     return render(request, "pattern/long_table.html", context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -58,9 +59,28 @@ def test_a_long_table_has_a_page_of_its_own(ada: Member) -> None:
     page = ada.client.get("/n/pattern").content.decode()
     assert 'href="/n/pattern/tables/2"' in page
     assert "14 February 2026" not in page
-    table = ada.client.get("/n/pattern/tables/2").content.decode()
-    assert table.count('<th scope="row"') == 70
+    first, second = (
+        ada.client.get(f"/n/pattern/tables/2{s}").content.decode() for s in ("", "?s=2")
+    )
+    assert [each.count('<th scope="row"') for each in (first, second)] == [50, 20]
+    assert 'href="/n/pattern/tables/2?s=2"' in first
+    assert 'rel="next"' not in second
+    assert "14 March 2026" in second
     assert [ada.client.get(f"/n/pattern/tables/{n}").status_code for n in (5, 6, 77)] == [404] * 3
+
+
+def test_every_screen_of_a_long_table_is_about_the_same_person(ada: Member) -> None:
+    bodies = [incident(f"2026-0{n // 28 + 1}-{n % 28 + 1:02}T10:00") for n in range(70)]
+    keep(ada, bodies, person="the neighbour")
+    keep(ada, bodies[:1], person="an old friend")
+    page = ada.client.get("/n/pattern").content.decode()
+    (query,) = set(re.findall(r'/n/pattern(\?p=[0-9a-f]{32})">the neighbour', page))
+    first = ada.client.get(f"/n/pattern/tables/2{query}").content.decode()
+    (later,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = ada.client.get(unescape(later)).content.decode()
+    for page, rows in ((first, 50), (second, 20)):
+        assert "<strong>the neighbour</strong>" in page
+        assert page.count(f'{query}">1 thing') == rows
 
 
 @pytest.mark.parametrize("wrong", ["1-9", "99-0", "2-0", "3-0", "0-1", "1", "x-1", "1-1000000000"])
