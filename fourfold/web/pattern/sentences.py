@@ -6,7 +6,7 @@ too little to say, that is said. A fall is never good news.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,6 +24,8 @@ from fourfold.web.pattern import words
 from fourfold.web.pattern.measures import STEPS, Measures, Section, code
 
 Link = Callable[[str, str], SafeString]
+FIRST_GAPS = 3
+"""So many of the long times without anything are shown at once, if there are more than one more."""
 
 
 def link(name: str, text: str) -> SafeString:
@@ -260,3 +262,31 @@ def gap(found: Gap) -> str:
         more = _("“%(label)s” covers %(days)d of these days.") % {"label": label, "days": days}
         text = f"{text} {more}"
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Long times without anything, each list in order of time.
+
+    first: those shown at once, which are the longest if any are folded; of equals the later.
+    """
+
+    first: list[str]
+    folded: list[str]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.first) + len(self.folded)
+
+
+def gaps(found: Sequence[Gap]) -> Gaps:
+    """All long times without anything, folded where they are many."""
+    shown = set(range(len(found)))
+    if len(found) > FIRST_GAPS + 1:
+        by_length = sorted(shown, key=lambda n: (found[n].last - found[n].first, n))
+        shown = set(by_length[-FIRST_GAPS:])
+    return Gaps(
+        [gap(each) for n, each in enumerate(found) if n in shown],
+        [gap(each) for n, each in enumerate(found) if n not in shown],
+    )

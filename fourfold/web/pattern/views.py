@@ -223,7 +223,7 @@ def _made(found: Seen) -> dict[str, Any]:
         "gap": pattern.asked.gap // HOUR,
         "by_gap": [(gap // HOUR, words.times(count)) for gap, count in pattern.occasions.by_gap],
         "hanging": len(pattern.occasions.hanging),
-        "gaps": [sentences.gap(each) for each in pattern.calendar.returns],
+        "gaps": sentences.gaps(pattern.calendar.returns),
     }
 
 

@@ -148,6 +148,14 @@ def test_things_without_an_exact_date_are_counted_beside_the_charts(ada: Member)
     assert "because the time is not known: 2 things." in text
 
 
+def test_dozens_of_long_times_are_folded_and_all_of_them_are_there(ada: Member) -> None:
+    keep(ada, [incident(f"{2016 + n // 6}-{n % 6 * 2 + 1:02}-01T10:00") for n in range(60)])
+    text = text_of(read(ada))
+    assert "There are 59 of them, each of four weeks or more. The 3 longest:" in text
+    assert "Show the other 56 long times" in text
+    assert len(set(re.findall(r"Between [^,]+, \d+ days, nothing is written down", text))) == 59
+
+
 def test_what_is_asked_of_one_person_is_asked_on_every_page(ada: Member) -> None:
     keep(ada, [incident("2026-03-01T10:00")], person="the neighbour")
     keep(ada, [incident("2026-03-05T10:00")], person="an old friend")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 from html import unescape
@@ -148,3 +149,29 @@ def test_what_was_first_between_two_days_is_said_so() -> None:
 def test_months_are_as_long_as_they_are() -> None:
     shown = units.units(look(on(0, 500), "2027-12-31"))
     assert shown.place(date(2026, 2, 15)) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    ("apart", "first", "folded"),
+    [
+        ((), (), ()),
+        ((40,), (40,), ()),
+        ((27, 40), (40,), ()),
+        ((30, 60, 28, 45), (30, 60, 28, 45), ()),
+        ((30, 60, 28, 45, 90), (60, 45, 90), (30, 28)),
+        ((30, 30, 30, 30, 30), (30, 30, 30), (30, 30)),
+    ],
+)
+def test_of_many_long_times_the_longest_come_first_and_none_is_left_out(
+    apart: tuple[int, ...], first: tuple[int, ...], folded: tuple[int, ...]
+) -> None:
+    days = itertools.accumulate((0, *apart))
+    found = sentences.gaps(look(on(*days), "2027-12-31").calendar.returns)
+    said = [
+        [int(re.findall(r", (\d+) days,", each)[0]) for each in part]
+        for part in (found.first, found.folded)
+    ]
+    assert said == [list(first), list(folded)]
+    assert found.total == len(first) + len(folded)
+
+    assert len({*found.first, *found.folded}) == found.total
