@@ -80,8 +80,8 @@ def calendar(book: Book, asked: Asked) -> Calendar:
         last=last,
         span=_span(first, last),
         days=_days(book),
-        months=_by(book.listed, _month),
-        weeks=_by(book.listed, _monday),
+        months=by_unit(book.listed, _month),
+        weeks=by_unit(book.listed, _monday),
         undated=tuple(each.ref for each in book.found.loose if each.first is None),
         longest=max(gaps, key=lambda gap: (gap.last - gap.first, gap.first), default=None),
         returns=tuple(gap for gap in gaps if gap.last - gap.first >= RETURN_AFTER),
@@ -133,7 +133,7 @@ def _days(book: Book) -> dict[date, Counted]:
     return {day_of(day * DAY): counted for day, counted in book.cells(days, loose).items()}
 
 
-def _by(listed: tuple[Occasion, ...], unit: Callable[[date], date]) -> dict[date, Counted]:
+def by_unit(listed: tuple[Occasion, ...], unit: Callable[[date], date]) -> dict[date, Counted]:
     """Put occasions into the unit of time in which they begin, if it is certain which."""
     groups: dict[date, list[Occasion]] = defaultdict(list)
     for each in listed:

@@ -80,7 +80,8 @@ def often(pattern: Pattern, found: Measures) -> Figure | None:
     counts = [each.occasions.most for each in (shown.found.get(day, NONE) for day in shown.all)]
     drawn = [bars.Bar(_label(shown.unit, day), n) for day, n in zip(shown.all, counts, strict=True)]
     left = units.unplaced(pattern, shown)
-    title = _of_dated(_often_title(shown, counts)) if left else _often_title(shown, counts)
+    is_least = _may_be_more(pattern)
+    title = _as_sure(_often_title(shown, counts), is_least, left > 0)
     said = Said("often", title, _often_words(shown, len(counts)))
     marks = [
         bars.Mark(shown.place(day_of(each.point.local.earliest)), words.sign(place))
@@ -95,7 +96,7 @@ def often(pattern: Pattern, found: Measures) -> Figure | None:
             units.Unit.MONTH: _("Month"),
             units.Unit.YEAR: _("Year"),
         }[shown.unit],
-        left_out(left),
+        " ".join(filter(None, (counted_once() if is_least else "", left_out(left)))),
     )
 
 
@@ -127,11 +128,18 @@ def _often_title(shown: units.Units, counts: list[int]) -> str:
     return text % {"times": times}
 
 
-def _of_dated(finding: str) -> str:
-    """A finding that may not hold for what has no exact date."""
-    return _("Where the date is known: %(finding)s") % {
-        "finding": finding[:1].lower() + finding[1:]
-    }
+def _may_be_more(pattern: Pattern) -> bool:
+    """Things that stand in one time may have been several, because their dates are not exact."""
+    count = pattern.occasions.count
+    return count.most - count.least > pattern.occasions.of_loose.count(0)
+
+
+def _as_sure(finding: str, is_least: bool, is_part: bool) -> str:
+    """A finding that may not hold for what has no exact date says so."""
+    text = _("Where the date is known: %(finding)s") if is_part else ""
+    if is_least:
+        text = _("Counting only times that were certainly separate: %(finding)s")
+    return text % {"finding": finding[:1].lower() + finding[1:]} if text else finding
 
 
 def _often_words(shown: units.Units, count: int) -> str:
@@ -325,6 +333,11 @@ def left_out(count: int) -> str:
         return ""
     text = _("Not in this chart, because the date is not exact enough or not known: %(things)s.")
     return text % {"things": words.things(count)}
+
+
+def counted_once() -> str:
+    """Why there may have been more times than a bar shows."""
+    return _("Things that may have been at the same time, by their dates, count as one time here.")
 
 
 def no_time(count: int) -> str:

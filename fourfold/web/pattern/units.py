@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from fourfold.core.pattern.calendar import by_unit
 from fourfold.core.pattern.look import Pattern
-from fourfold.core.pattern.values import Between, Counted
-
-MOST_WEEKS = 60
-MOST_MONTHS = 60
+from fourfold.core.pattern.values import Counted
 
 
 class Unit(StrEnum):
@@ -20,6 +18,22 @@ class Unit(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+
+
+MOST_DAYS: Mapping[Unit, int] = {
+    Unit.WEEK: 60 * 7,
+    Unit.MONTH: 60 * 31,
+    Unit.YEAR: date.max.toordinal(),
+}
+"""How far the first and the last bar may be apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the bars of a unit would show: days from the first to the last, and how many things."""
+
+    days: int
+    things: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +56,38 @@ class Units:
 
 
 def units(pattern: Pattern) -> Units:
-    """Choose the smallest unit of which there are not too many."""
-    weeks, months = pattern.calendar.weeks, pattern.calendar.months
-    if _days(weeks) <= MOST_WEEKS * 7 and len(weeks) >= 1:
-        return _filled(Unit.WEEK, weeks)
-    if _days(months) <= MOST_MONTHS * 31:
-        return _filled(Unit.MONTH, months)
-    return _filled(Unit.YEAR, _years(months))
+    """What there is in each of the units that can be read best."""
+    found = {
+        Unit.WEEK: pattern.calendar.weeks,
+        Unit.MONTH: pattern.calendar.months,
+        Unit.YEAR: by_unit(pattern.occasions.listed, _first_of_year),
+    }
+    chosen = choose({unit: Held(_days(each), _things(each)) for unit, each in found.items()})
+    return _filled(chosen, found[chosen])
+
+
+def choose(held: Mapping[Unit, Held]) -> Unit:
+    """Choose the smallest unit of which there are not too many, and which has most of what fits.
+
+    Many dates are known to the month or the year alone. Then weeks would leave out what months or
+    years can show: of what some unit holds, the chosen one leaves out a fifth at most.
+    """
+    fitting = [unit for unit, most in MOST_DAYS.items() if held[unit].days <= most]
+    best = max(held[unit].things for unit in fitting)
+    return next(unit for unit in fitting if held[unit].things * 5 >= best * 4)
 
 
 def unplaced(pattern: Pattern, shown: Units) -> int:
     """How many things are in none of the units, because their dates are not exact enough."""
-    placed = {entry for each in shown.found.values() for entry in each.entries}
-    messages = {key for each in shown.found.values() for key in each.messages}
-    return pattern.everything.items - len(placed) - len(messages)
+    return pattern.everything.items - _things(shown.found)
 
 
 def _days(found: Mapping[date, Counted]) -> int:
     return (max(found) - min(found)).days if found else 0
+
+
+def _things(found: Mapping[date, Counted]) -> int:
+    return sum(each.items for each in found.values())
 
 
 def _filled(unit: Unit, found: Mapping[date, Counted]) -> Units:
@@ -81,16 +109,5 @@ def _next(unit: Unit, day: date) -> date:
     return day.replace(year=day.year + 1)
 
 
-def _years(months: Mapping[date, Counted]) -> dict[date, Counted]:
-    groups: dict[date, list[Counted]] = {}
-    for month, counted in months.items():
-        groups.setdefault(month.replace(month=1), []).append(counted)
-    return {year: _joined(group) for year, group in groups.items()}
-
-
-def _joined(parts: Iterable[Counted]) -> Counted:
-    found = list(parts)
-    count = sum(each.occasions.most for each in found)
-    entries = sorted(entry for each in found for entry in each.entries)
-    messages = sorted(key for each in found for key in each.messages)
-    return Counted(Between(count, count), tuple(entries), tuple(messages))
+def _first_of_year(day: date) -> date:
+    return day.replace(month=1, day=1)

@@ -161,8 +161,10 @@ def test_the_charts_of_a_scenario_are_as_they_were(name: str) -> None:
         (["2025-01-01T10:00", "2026-06-01T10:00"], units.Unit.MONTH, 18),
         (["2016-01-01T10:00", "2026-06-01T10:00"], units.Unit.YEAR, 11),
         (["2025-03", "2025-05"], units.Unit.MONTH, 3),
-        (["XXXX"], units.Unit.MONTH, 0),
-        (["2026"], units.Unit.MONTH, 0),
+        (["2025-03", "2025-05", "2025-05-03"], units.Unit.MONTH, 3),
+        (["2026"], units.Unit.YEAR, 1),
+        (["2023", "2025", "2025-05-03T10:00"], units.Unit.YEAR, 3),
+        (["XXXX"], units.Unit.WEEK, 0),
     ],
 )
 def test_time_is_shown_in_the_smallest_unit_that_can_be_read(
@@ -170,6 +172,35 @@ def test_time_is_shown_in_the_smallest_unit_that_can_be_read(
 ) -> None:
     shown = units.units(pattern_of(numbered(incident(when) for when in whens)))
     assert (shown.unit, len(shown.all)) == (unit, bars)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "months", "years", "chosen"),
+    [
+        ((0, 0), (0, 0), (0, 0), units.Unit.WEEK),
+        ((0, 1), (0, 1), (0, 1), units.Unit.WEEK),
+        ((100, 30), (120, 30), (365, 30), units.Unit.WEEK),
+        ((100, 8), (120, 10), (365, 10), units.Unit.WEEK),
+        ((100, 7), (120, 10), (365, 10), units.Unit.MONTH),
+        ((100, 2), (120, 30), (365, 31), units.Unit.MONTH),
+        ((100, 2), (120, 5), (365, 31), units.Unit.YEAR),
+        ((0, 0), (120, 5), (365, 5), units.Unit.MONTH),
+        ((0, 0), (0, 0), (365, 5), units.Unit.YEAR),
+        ((420, 30), (420, 30), (365, 30), units.Unit.WEEK),
+        ((427, 30), (420, 30), (365, 30), units.Unit.MONTH),
+        ((2000, 30), (2000, 30), (1827, 30), units.Unit.YEAR),
+        ((100, 2), (3650, 30), (3650, 30), units.Unit.YEAR),
+        ((3650, 30), (3650, 30), (3650, 20), units.Unit.YEAR),
+    ],
+)
+def test_a_unit_is_chosen_that_leaves_out_little_of_what_can_be_shown(
+    weeks: tuple[int, int], months: tuple[int, int], years: tuple[int, int], chosen: units.Unit
+) -> None:
+    held = {
+        unit: units.Held(*each)
+        for unit, each in zip(units.Unit, (weeks, months, years), strict=True)
+    }
+    assert units.choose(held) is chosen
 
 
 def test_codes_never_meet() -> None:

@@ -140,6 +140,34 @@ def test_the_finding_of_a_chart_claims_nothing_of_what_is_not_in_it() -> None:
     ]
 
 
+LEAST = "Counting only times that were certainly separate: "
+KNOWN = "Where the date is known: "
+ONCE = "Things that may have been at the same time, by their dates, count as one time here."
+LEFT = "Not in this chart, because the date is not exact enough or not known: 1 thing."
+
+
+@pytest.mark.parametrize(
+    ("whens", "before", "note"),
+    [
+        (["2025-03", "2025-05"], "", ""),
+        (["2025-03", "2025-03", "2025-05"], LEAST, ONCE),
+        (["2025-03", "2025-05", "XXXX"], KNOWN, LEFT),
+        (["2025-03", "2025-03", "2025-05", "XXXX"], LEAST, f"{ONCE} {LEFT}"),
+        (["2025-03-05T10:00", "2025-03-05", "2025-05"], LEAST, ONCE),
+        (["2025-03-05T10:00", "2025-03", "2025-05"], KNOWN, LEFT),
+    ],
+)
+def test_a_bar_of_dates_that_are_not_exact_claims_the_least_and_says_so(
+    whens: list[str], before: str, note: str
+) -> None:
+    pattern = look([incident(when) for when in whens], "2026-12-31")
+    drawn = figures.often(pattern, measures(pattern))
+    assert drawn
+    finding = "never more than 1 time in a month"
+    assert drawn.title == (before + finding if before else finding.capitalize())
+    assert drawn.note == note
+
+
 def test_what_was_first_between_two_days_is_said_so() -> None:
     pattern = look([incident("2025-06", how=(Route.AT_HOME,))], "2026-12-31")
     notes = {each.note for each in measures(pattern).by_code.values()}
