@@ -142,9 +142,11 @@ def _object(shape: Any) -> Reader:
     def read_object(plain: Any, path: str) -> Any:
         _expect(isinstance(plain, Mapping), "type", path)
         for name in plain:
-            _expect(name in known, "field_unknown", _join(path, str(name)))
+            if name not in known:
+                raise ShapeError("field_unknown", _join(path, str(name)))
         for name in needed:
-            _expect(name in plain, "field_missing", _join(path, name))
+            if name not in plain:
+                raise ShapeError("field_missing", _join(path, name))
         _expect(kind is None or plain.get("kind") == kind, "kind_unknown", path)
         values = {
             name: read_field(plain[name], _join(path, name))
