@@ -60,17 +60,18 @@ def seen(owner: Owner, today: date, person_id: str = "") -> Seen:
     chosen = choices.of(owner)
     asked = chosen.asked(today, person.id if person else "", zones=zones(entries))
     pattern = look(entries, (), asked)
-    nobody = _about_nobody(entries, asked) if people else ()
     found = {each.number: each for each in entries}
+    nobody: tuple[int, ...] = ()
+    if people:
+        counted = _counted(entries, asked) if person else pattern.everything.entries
+        nobody = tuple(number for number in counted if not found[number].people)
     return Seen(pattern, found, people, chosen, person, nobody)
 
 
-def _about_nobody(entries: Iterable[Entry], asked: Asked) -> tuple[int, ...]:
-    """What counts only where everybody is looked at together."""
+def _counted(entries: Iterable[Entry], asked: Asked) -> list[int]:
+    """What counts where everybody is looked at together, without looking at what it shows."""
     found = gather(entries, (), replace(asked, person=""))
-    exact = zip(found.rows.ref, found.rows.profile, strict=True)
-    loose = ((each.ref, each.profile) for each in found.loose)
-    return tuple(sorted(ref for ref, place in (*exact, *loose) if not found.profiles[place].people))
+    return sorted((*found.rows.ref, *(each.ref for each in found.loose)))
 
 
 def zones(entries: Iterable[Entry]) -> dict[str, ZoneInfo]:
