@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fourfold.core.kernel.text import escape_controls
 from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.escalation import BREACH, FEAR, Ring, Step
-from fourfold.core.pattern.four import Finding
+from fourfold.core.pattern.four import Finding, Letter
 from fourfold.core.pattern.look import Pattern
 from fourfold.core.pattern.slices import SliceName
 from fourfold.core.pattern.stops import Stop
@@ -71,13 +71,16 @@ STEPS: Mapping[Section, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One number. title: what is counted. others: entries behind it that are no thing done."""
+    """One number. title: what is counted. others: entries behind it that are no thing done.
+    said: the number in a sentence, where the usual words would read wrong beside the title.
+    """
 
     code: str
     title: str
     counted: Counted
     others: tuple[int, ...] = ()
     note: str = ""
+    said: str = ""
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -92,6 +95,8 @@ class Measure:
     @property
     def says(self) -> str:
         """The number in words."""
+        if self.said:
+            return self.said
         if not self.counted.items and self.others:
             return words.things(len(self.others))
         return words.both(self.counted)
@@ -289,11 +294,42 @@ def _dates(pattern: Pattern) -> Iterator[Measure]:
 def _findings(pattern: Pattern) -> Iterator[Measure]:
     points = {each.point.entry: each for each in pattern.stops}
     for place, each in enumerate(pattern.four):
-        yield _one(Section.FINDING, place, _finding(each, points), each.counted)
+        note = _two_dates(pattern, each.counted) if each.letter is Letter.REPEATED else ""
+        yield _one(Section.FINDING, place, _finding(each, points), each.counted, note)
     for element in pattern.elements:
         place = list(ElementName).index(element.name)
         title = conduct.load().law.lines[element.name].title
-        yield Measure(code(Section.ELEMENT, place), title, element.counted, element.others)
+        said = _one_so_far(element.counted) if element.name is ElementName.OCCASIONS else ""
+        name = code(Section.ELEMENT, place)
+        yield Measure(name, title, element.counted, element.others, said=said)
+
+
+def _one_so_far(counted: Counted) -> str:
+    """Where two times are looked for and there is one, it says so."""
+    if counted.occasions != Between(1, 1):
+        return ""
+    if counted.items == 1:
+        return _("One time is written down so far.")
+    things = {"things": words.things(counted.items)}
+    return _("One time, with %(things)s in it, is written down so far.") % things
+
+
+def _two_dates(pattern: Pattern, counted: Counted) -> str:
+    """When the two were, if there are exactly two; with the time if both were on one day."""
+    if counted.occasions != Between(2, 2):
+        return ""
+    entries, messages = set(counted.entries), set(counted.messages)
+    held = [
+        each
+        for each in pattern.occasions.listed
+        if not (entries.isdisjoint(each.entries) and messages.isdisjoint(each.messages))
+    ]
+    if len(held) != 2:
+        return ""
+    first, second = (words.when(each.begins) for each in held)
+    if first == second:
+        first, second = (words.begin(each) for each in held)
+    return _("%(first)s and %(second)s") % {"first": first, "second": second}
 
 
 def _finding(finding: Finding, points: Mapping[int, Stop]) -> str:

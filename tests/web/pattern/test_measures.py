@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from fourfold.core.pattern.slices import SliceName
-from fourfold.core.record.codes import Route
+from fourfold.core.record.codes import Purpose, Route
 from fourfold.web.pattern import figures, units
 from fourfold.web.pattern.measures import Measures, Section, code, measures
 from tests.cast import Member
@@ -201,6 +201,56 @@ def test_a_unit_is_chosen_that_leaves_out_little_of_what_can_be_shown(
         for unit, each in zip(units.Unit, (weeks, months, years), strict=True)
     }
     assert units.choose(held) is chosen
+
+
+@pytest.mark.parametrize(
+    ("whens", "said", "dates"),
+    [
+        (["2026-03-01T10:00"], "One time is written down so far.", None),
+        (
+            ["2026-03-01T10:00", "2026-03-01T10:05"],
+            "One time, with 2 things in it, is written down so far.",
+            None,
+        ),
+        (["2026-03-01", "2026-03-01"], "2 things, 1 to 2 separate times", ""),
+        (
+            ["2026-03-01T10:00", "2026-05-01"],
+            "2 things, 2 separate times",
+            "1 March 2026 and 1 May 2026",
+        ),
+        (
+            ["2026-03-01T10:00", "2026-03-01T20:30"],
+            "2 things, 2 separate times",
+            "1 March 2026, 10:00am and 1 March 2026, 8:30pm",
+        ),
+        (
+            ["2025-03", "2026-05-01"],
+            "2 things, 2 separate times",
+            "between 1 March 2025 and 31 March 2025 and 1 May 2026",
+        ),
+        (["2026-03-01", "2026-04-01", "2026-05-01"], "3 things, 3 separate times", ""),
+        (["XXXX", "2026-05-01"], "2 things, 1 to 2 separate times", ""),
+    ],
+)
+def test_one_time_is_said_as_one_so_far_and_two_by_their_dates(
+    whens: list[str], said: str, dates: str | None
+) -> None:
+    known = measures(pattern_of(numbered(incident(when) for when in whens)))
+    element = known.get(Section.ELEMENT)
+    repeated = known.get(Section.FINDING)
+    assert element
+    assert element.says == said
+    assert (repeated.note if repeated else None) == dates
+
+
+def test_what_was_expected_is_neither_of_the_two_times() -> None:
+    bodies = [
+        incident("2026-03-01T10:00"),
+        incident("2026-04-01T10:00", purpose=Purpose.CHILDREN),
+        incident("2026-05-01T10:00"),
+    ]
+    (repeated,) = measures(pattern_of(numbered(bodies))).of(Section.FINDING)
+    assert repeated.note == "1 March 2026 and 1 May 2026"
 
 
 def test_codes_never_meet() -> None:

@@ -148,6 +148,16 @@ def test_things_without_an_exact_date_are_counted_beside_the_charts(ada: Member)
     assert "because the time is not known: 2 things." in text
 
 
+def test_one_time_is_never_said_to_be_two_and_two_are_named(ada: Member) -> None:
+    keep(ada, [incident("2026-03-01T10:00")])
+    page = read(ada)
+    assert re.search(r'href="/n/pattern/13-0">One time is written down so far\.<', page)
+    keep(ada, [incident("2026-05-01T10:00")])
+    text = text_of(read(ada))
+    assert "One time is" not in text
+    assert "2 things, 2 separate times : Separate times : 1 March 2026 and 1 May 2026" in text
+
+
 def test_dozens_of_long_times_are_folded_and_all_of_them_are_there(ada: Member) -> None:
     keep(ada, [incident(f"{2016 + n // 6}-{n % 6 * 2 + 1:02}-01T10:00") for n in range(60)])
     text = text_of(read(ada))
