@@ -1,4 +1,4 @@
-"""How long it takes to add an incident, and to open the timeline, as a record grows.
+"""How long it takes to add an incident and to open the timeline or the pattern, as a record grows.
 
     python bench/bench_record.py [--rounds 40]
 
@@ -102,9 +102,10 @@ def measure(running: service.Service, rounds: int) -> list[report.Row]:
         browser.get("/n/")
         adding = repeat(running, rounds, lambda n: browser.post("/n/add", form(n)))
         reading = repeat(running, rounds, lambda _: browser.get("/n/"))
+        looking = repeat(running, max(1, rounds // 4), lambda _: browser.get("/n/pattern"))
         count += rounds
-        found.append((size, adding, reading))
-    _, first_add, first_read = found[0]
+        found.append((size, adding, reading, looking))
+    _, first_add, first_read, _ = found[0]
     return [
         {
             "entries": size,
@@ -114,8 +115,10 @@ def measure(running: service.Service, rounds: int) -> list[report.Row]:
             "timeline_ms": round(reading.wall * 1000, 2),
             "timeline_cpu_ms": round(reading.cpu * 1000, 2),
             "timeline_cpu_against_10": round(reading.cpu / first_read.cpu, 2),
+            "pattern_ms": round(looking.wall * 1000, 1),
+            "pattern_cpu_ms": round(looking.cpu * 1000, 1),
         }
-        for size, adding, reading in found
+        for size, adding, reading, looking in found
     ]
 
 
