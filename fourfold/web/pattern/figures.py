@@ -162,12 +162,12 @@ def calendar(pattern: Pattern, found: Measures) -> Figure | None:
         return None
     counts = {day: each.items for day, each in shown.items()}
     rows = days.rows_of(counts)
+    left = pattern.everything.items - sum(counts.values())
     drawn = days.Words(
         month={row.month: words.short_month(row.month) for row in rows},
-        nothing={row.empty: _empty(row.empty) for row in rows if row.empty},
+        nothing={row.empty: _empty(row.empty, left > 0) for row in rows if row.empty},
         legend=(_("1 thing"), _("2 things"), _("3 to 5"), _("6 or more")),
     )
-    left = pattern.everything.items - sum(counts.values())
     title = _days_title(len(shown), left > 0)
     text = _("A row for each month; for each day a block, the higher the more there was.")
     said = Said("days", title, f"{text} {_('The same numbers are in the table below.')}")
@@ -184,8 +184,12 @@ def _days_title(number: int, is_least: bool) -> str:
     return text % {"n": number}
 
 
-def _empty(months: int) -> str:
-    return ngettext("%(n)d month: nothing", "%(n)d months: nothing", months) % {"n": months}
+def _empty(months: int, is_part: bool) -> str:
+    """Months without a block; what has no exact date may lie in them."""
+    text = ngettext("%(n)d month: nothing", "%(n)d months: nothing", months)
+    if is_part:
+        text = ngettext("%(n)d month: no known day", "%(n)d months: no known day", months)
+    return text % {"n": months}
 
 
 def clock(pattern: Pattern, found: Measures) -> Figure | None:

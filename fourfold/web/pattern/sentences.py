@@ -68,7 +68,7 @@ def changes(pattern: Pattern, link: Link = link) -> Changes:
     steps = pattern.escalation.kinds if is_short else said.new_kinds
     kinds = [_step(Section.KIND, each, link) for each in steps]
     often = [*_since_the_last(pattern), *_often(said, is_over=_silence(pattern) > 0)]
-    return Changes(often, list(_near(said, link)), list(_serious(said)), kinds, list(_gap(said)))
+    return Changes(often, list(_near(said, link)), list(_serious(said)), kinds, list(_gap(pattern)))
 
 
 def is_quieter(pattern: Pattern) -> bool:
@@ -245,10 +245,17 @@ def _step(section: Section, step: Step, link: Link) -> SafeString:
     return format_html(text, what=title, first=first, n=number)
 
 
-def _gap(said: Headline) -> Iterator[SafeString]:
-    if said.gap is None:
+def _gap(pattern: Pattern) -> Iterator[SafeString]:
+    if pattern.headline.gap is None:
         return
-    yield format_html("{}", gap(said.gap))
+    yield format_html("{}", gap(pattern.headline.gap))
+    if may_lie_between(pattern):
+        yield format_html("{}", _("Something without an exact date may lie in between."))
+
+
+def may_lie_between(pattern: Pattern) -> bool:
+    """Something stands in no time, because of its date: it may lie where nothing is shown."""
+    return 0 in pattern.occasions.of_loose
 
 
 def gap(found: Gap) -> str:

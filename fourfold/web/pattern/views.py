@@ -224,6 +224,7 @@ def _made(found: Seen) -> dict[str, Any]:
         "by_gap": [(gap // HOUR, words.times(count)) for gap, count in pattern.occasions.by_gap],
         "hanging": len(pattern.occasions.hanging),
         "gaps": sentences.gaps(pattern.calendar.returns),
+        "may_lie_between": sentences.may_lie_between(pattern),
     }
 
 

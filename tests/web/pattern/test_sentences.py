@@ -203,3 +203,23 @@ def test_of_many_long_times_the_longest_come_first_and_none_is_left_out(
     assert found.total == len(first) + len(folded)
 
     assert len({*found.first, *found.folded}) == found.total
+
+
+@pytest.mark.parametrize(
+    ("more", "between", "empty"),
+    [
+        ([], [], "nothing"),
+        (["2026-02"], [], "no known day"),
+        (["2026"], ["Something without an exact date may lie in between."], "no known day"),
+        (["XXXX"], ["Something without an exact date may lie in between."], "no known day"),
+    ],
+)
+def test_what_has_no_exact_date_may_lie_where_nothing_is_shown(
+    more: list[str], between: list[str], empty: str
+) -> None:
+    whens = ("2026-01-05T10:00", "2026-05-05T10:00", *more)
+    pattern = look([incident(when) for when in whens], "2026-06-01")
+    assert sentences.changes(pattern).gap[1:] == between
+    drawn = figures.calendar(pattern, measures(pattern))
+    assert drawn
+    assert f"3 months: {empty}<" in str(drawn.svg)
