@@ -9,6 +9,9 @@ TOOLS := .cache/npm/package-lock.sha256
 # Chromium sometimes ends by itself, which no page of ours can make it do: then, and only then, again.
 AGAIN := --reruns 2 --only-rerun TargetClosedError
 
+# Compiled once and not anew by every process that a test starts, whatever the environment says.
+check test test-deep: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo setup check test test-deep mutants bench golden lock assets programs clean
 
