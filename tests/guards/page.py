@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -337,7 +337,7 @@ def links_lead_somewhere(page: Page) -> Iterator[str]:
                 yield f"<{element.tag} {name}={path!r}> leads to no page of ours"
 
 
-@lru_cache(maxsize=None)
+@cache
 def leads(path: str, routes: str) -> bool:
     """Whether one of our routes or files answers to this path."""
     if path.startswith("/static/"):
