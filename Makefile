@@ -38,10 +38,10 @@ test: $(READY) $(TOOLS) programs ## everything: the checks above, real browsers 
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(AGAIN)
 
 test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases and longer runs
-	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
+	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(AGAIN)
 
 mutants: $(READY) ## change code on purpose, count what tests notice: make mutants OF=fourfold/core/record
 	@nice -n 15 $(BIN)/python -m tests.mutants $(OF) $(if $(TESTS),--tests $(TESTS)) $(if $(LEAST),--least $(LEAST))
