@@ -106,7 +106,7 @@ def made_keys() -> dict[str, str]:
 
 
 def lay_keys(folder: Path) -> None:
-    """An installation's keys. Every test has the same, in files of its own."""
+    """An installation's keys: the same in every test, in files of its own."""
     folder.mkdir(0o700)
     for name, text in made_keys().items():
         (folder / name).touch(0o600)

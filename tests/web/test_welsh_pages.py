@@ -25,6 +25,7 @@ from fourfold.web.guidance.glossary import glossary
 from fourfold.web.orders import queries as orders
 from fourfold.web.ui import errors, welsh
 from fourfold.web.ui.language import WELSH, language_of
+from tests.cast import lay_keys
 from tests.guards.page import Page, PageClient
 from tests.guards.welsh import Unmarked, not_known
 from tests.web.guidance.addresses import EVERY
@@ -42,7 +43,8 @@ STANDING = "No translator has checked it."
 
 @pytest.fixture(autouse=True)
 def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = serverkeys.create(tmp_path / "keys")
+    lay_keys(tmp_path / "keys")
+    made = serverkeys.load(tmp_path / "keys")
     monkeypatch.setattr(server, "keys", lambda: made)
 
 
