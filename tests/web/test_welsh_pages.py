@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -72,11 +73,13 @@ def known() -> Iterator[str]:
             yield from (text for each in found for text in Unmarked(f"<p>{each.html}").texts)
 
 
-KNOWN = [each for each in known() if each]
+@cache
+def all_known() -> tuple[str, ...]:
+    return tuple(each for each in known() if each)
 
 
 def english_on(html: str) -> list[str]:
-    return not_known(html, KNOWN)
+    return not_known(html, all_known())
 
 
 def read(client: PageClient, path: str) -> str:
