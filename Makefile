@@ -9,6 +9,9 @@ TOOLS := .cache/npm/package-lock.sha256
 # Chromium sometimes ends by itself, which no page of ours can make it do: then, and only then, again.
 AGAIN := --reruns 2 --only-rerun TargetClosedError
 
+# Compiled once and not anew by every process that a test starts, whatever the environment says.
+check test test-deep: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo setup check test test-deep mutants bench golden lock assets programs clean
 
@@ -35,10 +38,10 @@ test: $(READY) $(TOOLS) programs ## everything: the checks above, real browsers 
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/lint-imports --no-cache > .cache/contracts.txt || (cat .cache/contracts.txt; false)
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(AGAIN)
 
 test-deep: $(READY) $(TOOLS) programs ## the full counts: more generated cases and longer runs
-	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rs $(AGAIN)
+	@FOURFOLD_DEEP=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(AGAIN)
 
 mutants: $(READY) ## change code on purpose, count what tests notice: make mutants OF=fourfold/core/record
 	@nice -n 15 $(BIN)/python -m tests.mutants $(OF) $(if $(TESTS),--tests $(TESTS)) $(if $(LEAST),--least $(LEAST))

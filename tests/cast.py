@@ -15,7 +15,9 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -95,6 +97,22 @@ def make_member(name: str, now: datetime | None = None) -> Member:
     return Member(name, code, opened.record, opened.identity)
 
 
+@cache
+def made_keys() -> dict[str, str]:
+    """The files of the keys of a new installation: making them waits for the disk eight times."""
+    with TemporaryDirectory() as folder:
+        serverkeys.create(Path(folder))
+        return {each.name: each.read_text() for each in Path(folder).iterdir()}
+
+
+def lay_keys(folder: Path) -> None:
+    """An installation's keys: the same in every test, in files of its own."""
+    folder.mkdir(0o700)
+    for name, text in made_keys().items():
+        (folder / name).touch(0o600)
+        (folder / name).write_text(text)
+
+
 @pytest.fixture
 def service(db: None, settings: Any, tmp_path: Path) -> Iterator[Path]:
     """A service of its own: keys, store and data folder."""
@@ -103,7 +121,7 @@ def service(db: None, settings: Any, tmp_path: Path) -> Iterator[Path]:
     built = (server.keys, server.store)
     for each in built:
         each.cache_clear()
-    serverkeys.create(tmp_path / "keys")
+    lay_keys(tmp_path / "keys")
     yield tmp_path
     for each in built:
         each.cache_clear()

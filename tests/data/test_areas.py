@@ -16,6 +16,7 @@ from fourfold.core.support.building import count_of
 from fourfold.data import areas, forces
 from tests.core.support.tables import small
 from tests.data.places import BORDERS, COUNCILS, OTHERS
+from tests.table import over
 
 # No postcode there has a known place: large users of the post.
 NO_FORCE = {
@@ -24,13 +25,13 @@ NO_FORCE = {
 }
 
 
-@pytest.mark.parametrize(("place", "postcode", "force"), [*COUNCILS, *OTHERS])
+@over("place, postcode, force", [*COUNCILS, *OTHERS])
 def test_a_place_that_people_know_has_its_force(place: str, postcode: str, force: str) -> None:
     answer = areas.load().find(postcode)
     assert (answer.confidence, [each.id for each in answer.forces]) == ("exact", [force])
 
 
-@pytest.mark.parametrize(("place", "postcode", "first", "second"), BORDERS)
+@over("place, postcode, first, second", BORDERS)
 def test_a_place_near_a_border_has_both_forces(
     place: str, postcode: str, first: str, second: str
 ) -> None:

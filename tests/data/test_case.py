@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.core.rights import guide
 from fourfold.core.rights.guide import Tip
 from fourfold.data.case import sections
 from fourfold.data.guidance import load
+from tests.table import over
 
 TIPS = [tip for tips in sections().values() for tip in tips]
 
@@ -19,7 +18,7 @@ def test_there_are_twelve_rights_and_three_groups() -> None:
     assert len({each.id for each in TIPS}) == len(TIPS)
 
 
-@pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.id)
+@over("tip", TIPS, lambda tip: tip.id)
 def test_each_is_a_sentence_with_a_source_of_england_and_wales(tip: Tip) -> None:
     assert tip.text.endswith((".", "?"))
     assert len(tip.provenance.source) > 10
@@ -27,12 +26,12 @@ def test_each_is_a_sentence_with_a_source_of_england_and_wales(tip: Tip) -> None
     assert tip.provenance.checked < tip.provenance.review_by
 
 
-@pytest.mark.parametrize("tip", [each for each in TIPS if each.page], ids=lambda tip: tip.id)
+@over("tip", [each for each in TIPS if each.page], lambda tip: tip.id)
 def test_each_page_that_is_named_is_there(tip: Tip) -> None:
     assert (tip.page.removeprefix("/"), "en") in load().pages
 
 
-@pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.id)
+@over("tip", TIPS, lambda tip: tip.id)
 def test_nobody_is_promised_anything(tip: Tip) -> None:
     assert not any(each in tip.text.lower() for each in ("you qualify", "entitled", "must tell"))
 

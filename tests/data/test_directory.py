@@ -11,6 +11,7 @@ from fourfold.core.support import columns
 from fourfold.core.support.force import Nation
 from fourfold.core.support.service import Need, Service, Standing
 from fourfold.data import directory, forces
+from tests.table import over
 
 # Round the clock, each read in a source; all other hours are left out.
 DAY_AND_NIGHT = {
@@ -40,7 +41,7 @@ def test_every_helpline_can_be_reached() -> None:
         assert not line.forces, line.id
 
 
-@pytest.mark.parametrize("line", directory.everything(), ids=lambda line: line.id)
+@over("line", directory.everything(), lambda line: line.id)
 def test_every_service_says_how_it_is_known(line: Service) -> None:
     assert re.fullmatch(r"[\d ]*", line.number)
     assert len(digits(line.number)) in (0, 6, 8, 10, 11)
@@ -51,7 +52,7 @@ def test_every_service_says_how_it_is_known(line: Service) -> None:
     assert not line.site or line.site.startswith("https://")
 
 
-@pytest.mark.parametrize("line", directory.everything(), ids=lambda line: line.id)
+@over("line", directory.everything(), lambda line: line.id)
 def test_every_service_keeps_the_rules_that_hold_for_operators(line: Service) -> None:
     laws = {force.id: LAWS[force.nation] for force in forces.load()}
     rules = columns.Rules(laws, directory.retired(), MADE)

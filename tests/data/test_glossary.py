@@ -10,9 +10,10 @@ from fourfold.core.guidance.word import Word
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.data import guidance
 from tests.data.test_guidance import NEVER, SHOUTING, WRITTEN
+from tests.table import over
 
 WORDS = tuple(guidance.load().words.values())
-EVERY_WORD = pytest.mark.parametrize("word", WORDS, ids=lambda word: word.id)
+EVERY_WORD = over("word", WORDS, lambda word: word.id)
 NAMES = [word.term for word in WORDS if word.is_name]
 WELSH_NAMES = [word.cy for word in WORDS if word.is_name and word.cy]
 # Words for people that put a label on them, and short forms that nobody explains.

@@ -3,15 +3,14 @@
 import re
 from datetime import date
 
-import pytest
-
 from fourfold.cli import content
 from fourfold.core.guidance.page import Page
 from fourfold.data import guidance
+from tests.table import over
 
 LIBRARY = guidance.load()
 PAGES = list(LIBRARY.pages.values())
-EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.language}/{page.slug}")
+EVERY_PAGE = over("page", PAGES, lambda page: f"{page.language}/{page.slug}")
 NEVER = re.compile(
     r"\b(?:you are safe|low risk|you qualify|this is a crime|perpetrator|your (?:stalker|abuser)"
     r"|don.t worry|stay strong|you must|you should have|you are entitled|please|alleged)\b",

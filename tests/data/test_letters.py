@@ -19,6 +19,7 @@ from fourfold.core.kernel.sourced import Sentence
 from fourfold.core.letters.letter import LONGEST
 from fourfold.core.letters.outline import Choice, LetterKind, Outline
 from fourfold.data import guidance, letters
+from tests.table import over
 
 BOOK = letters.load()
 FACTS = guidance.facts()
@@ -124,7 +125,7 @@ def _without_defaults(value: Any) -> Any:
     return [_without_defaults(each) for each in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("where", SENTENCES)
+@over("where", SENTENCES)
 def test_every_fact_in_a_sentence_is_there_and_no_figure_stands_beside_it(where: str) -> None:
     sentence = SENTENCES[where]
     assert set(fact.names(sentence.text)) <= set(FACTS)
@@ -133,12 +134,12 @@ def test_every_fact_in_a_sentence_is_there_and_no_figure_stands_beside_it(where:
     assert sentence.source or not fact.names(sentence.text)
 
 
-@pytest.mark.parametrize("where", HELP)
+@over("where", HELP)
 def test_help_without_a_source_claims_nothing_of_law(where: str) -> None:
     assert not CLAIMS.search(HELP[where].text)
 
 
-@pytest.mark.parametrize("where", SENTENCES)
+@over("where", SENTENCES)
 def test_every_sentence_is_plain_and_promises_nothing(where: str) -> None:
     text = words(SENTENCES[where].text)
     assert measure(text, names()).longest_words <= GATES["en"].longest_words, text
@@ -146,7 +147,7 @@ def test_every_sentence_is_plain_and_promises_nothing(where: str) -> None:
     assert "'" not in text
 
 
-@pytest.mark.parametrize("where", BEGUN)
+@over("where", BEGUN)
 def test_what_a_letter_begins_with_is_plain_claims_no_fact_and_names_nobody(where: str) -> None:
     text = BEGUN[where]
     assert measure(text, names()).longest_words <= GATES["en"].longest_words, text

@@ -24,6 +24,7 @@ from fourfold.core.orders.rule import OFF, Candidate
 from fourfold.core.orders.words import Card, Evidence
 from fourfold.core.record.codes import OrderKind
 from fourfold.data import guidance, orders
+from tests.table import over
 
 BOOK = orders.load()
 PAGES = guidance.load().pages
@@ -75,7 +76,7 @@ def _as_struct(kind: type[Any]) -> type[msgspec.Struct]:
     return msgspec.defstruct(kind.__name__, list(kind.__dataclass_fields__))
 
 
-@pytest.mark.parametrize("where", SENTENCES)
+@over("where", SENTENCES)
 def test_every_sentence_has_a_source_that_is_in_the_data(where: str) -> None:
     assert SENTENCES[where].source in BOOK.sources
 
@@ -123,14 +124,14 @@ def _without_defaults(value: Any) -> Any:
     return [_without_defaults(each) for each in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("where", SENTENCES)
+@over("where", SENTENCES)
 def test_every_fact_in_a_sentence_is_there_and_no_figure_stands_beside_it(where: str) -> None:
     text = SENTENCES[where].text
     assert set(fact.names(text)) <= set(FACTS)
     assert FIGURE.findall(fact.NAMED.sub("", text)) == []
 
 
-@pytest.mark.parametrize("where", SENTENCES)
+@over("where", SENTENCES)
 def test_every_sentence_is_plain_and_promises_nothing(where: str) -> None:
     text = fact.fill(SENTENCES[where].text, FACTS, lambda each: each.en)
     names = [word.term for word in guidance.load().words.values() if word.is_name]

@@ -6,6 +6,7 @@ import pytest
 
 from fourfold.core.plan.catalogue import problems
 from fourfold.data import guidance, plan
+from tests.table import over
 
 BOOK = plan.load()
 STEPS = {each.id: each for each in BOOK.steps}
@@ -30,7 +31,7 @@ def test_every_source_is_used():
     assert used == set(BOOK.sources)
 
 
-@pytest.mark.parametrize("name", STEPS)
+@over("name", STEPS)
 def test_each_step_says_why_and_what_it_costs(name):
     step = STEPS[name]
     assert step.text
@@ -81,7 +82,7 @@ def test_each_part_stands_with_a_step_about_what_to_do_and_leads_to_pages_that_a
     assert links <= slugs
 
 
-@pytest.mark.parametrize("text", list(sentences()))
+@over("text", sentences())
 def test_no_sentence_promises_blames_or_gives_a_verdict(text):
     assert not re.search(
         r"\b(you are safe|low risk|you qualify|entitled|victim|offender)\b", text, re.I

@@ -14,6 +14,7 @@ from fourfold.core.rights.limit import Moment
 from fourfold.core.rights.notice import Stance, Status, Unknown
 from fourfold.core.rights.rule import Kind, Limit, Rule, Teller
 from fourfold.data import guidance, rights
+from tests.table import over
 
 (BOOK,) = rights.rulebooks()
 RULES = {rule.id: rule for rule in BOOK.rules}
@@ -136,7 +137,7 @@ def test_every_moment_has_a_limit_and_no_limit_is_there_twice() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+@over("rule", BOOK.rules, lambda rule: rule.id)
 def test_a_message_asks_and_accuses_nobody(rule: Rule) -> None:
     assert "?" in rule.ask
     assert rule.ask[-1] in ".?"
@@ -145,7 +146,7 @@ def test_a_message_asks_and_accuses_nobody(rule: Rule) -> None:
     assert not re.search(r"\d", rule.ask + rule.about)
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+@over("rule", BOOK.rules, lambda rule: rule.id)
 def test_only_a_sure_time_lets_the_message_say_that_it_has_passed(rule: Rule) -> None:
     is_weak = any(each.is_weak for each in (rule.standard, rule.enhanced))
     if is_weak and rule.id != "R6-NFA":
@@ -155,7 +156,7 @@ def test_only_a_sure_time_lets_the_message_say_that_it_has_passed(rule: Rule) ->
 NOTICES = (Path(__file__).resolve().parents[2] / "docs" / "notices.md").read_text()
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+@over("rule", BOOK.rules, lambda rule: rule.id)
 def test_the_page_on_the_format_has_every_rule_with_its_days(rule: Rule) -> None:
     def shown(limit: Limit) -> str:
         first = f"{rule.before.days} + " if rule.before else ""
@@ -167,6 +168,6 @@ def test_the_page_on_the_format_has_every_rule_with_its_days(rule: Rule) -> None
     assert f"`{rule.kind}`" in line or not line.split("|")[1].strip()
 
 
-@pytest.mark.parametrize("word", [*Kind, *Teller, *Stance, *Status, *Unknown, *PLACES])
+@over("word", [*Kind, *Teller, *Stance, *Status, *Unknown, *PLACES])
 def test_the_page_on_the_format_has_every_word_of_it(word: str) -> None:
     assert f"`{word}`" in NOTICES

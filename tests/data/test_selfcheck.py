@@ -11,6 +11,7 @@ from fourfold.core.guidance.reading import GATES, measure
 from fourfold.core.kernel.provenance import Jurisdiction
 from fourfold.core.support.selfcheck import FRIEND, ME, Part, Said, Spoken, Welsh, result
 from fourfold.data import directory, guidance, selfcheck
+from tests.table import over
 from tests.web.ui.test_welsh import REJECTED, mutations
 
 CHECK = selfcheck.load()
@@ -62,7 +63,13 @@ def texts() -> dict[str, Said]:
 
 
 TEXTS = texts()
-each_text = pytest.mark.parametrize("said", TEXTS.values(), ids=TEXTS.keys())
+
+
+def where(said: Said) -> str:
+    return next(name for name, each in TEXTS.items() if each is said)
+
+
+each_text = over("said", TEXTS.values(), where)
 
 
 @each_text
@@ -140,13 +147,13 @@ def test_what_is_marked_official_was_read_word_for_word() -> None:
     }
 
 
-@pytest.mark.parametrize("finding", CHECK.findings, ids=lambda each: each.id)
+@over("finding", CHECK.findings, lambda each: each.id)
 def test_a_result_leads_to_a_page_and_a_helpline_that_there_are(finding: selfcheck.Finding) -> None:
     assert not finding.link or LIBRARY.find(finding.link)
     assert not finding.service or finding.service in directory.by_id()
 
 
-@pytest.mark.parametrize("finding", CHECK.findings, ids=lambda each: each.id)
+@over("finding", CHECK.findings, lambda each: each.id)
 def test_the_law_of_england_and_wales_is_named_as_such_and_not_told_elsewhere(
     finding: selfcheck.Finding,
 ) -> None:

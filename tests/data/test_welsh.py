@@ -8,10 +8,11 @@ from fourfold.core.guidance import fact, word
 from fourfold.core.guidance.page import Page, Welsh
 from fourfold.data import guidance
 from tests.data.test_glossary import REJECTED
+from tests.table import over
 
 LIBRARY = guidance.load()
 PAGES = [page for page in LIBRARY.pages.values() if page.language == "cy"]
-EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+EVERY_PAGE = over("page", PAGES, lambda page: page.slug)
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 BRACES = re.compile(r"\{[a-z0-9-]+\}")

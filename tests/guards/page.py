@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -50,56 +52,91 @@ NOT_OUR_WORDS = ("This field is required.", "Enter a valid", "Select a valid cho
 
 @dataclass
 class Element:
-    """One start tag, with the text that stands directly in it."""
+    """One start tag, with the text inside it: the pieces of its page from `first` to `last`."""
 
     tag: str
     attrs: dict[str, str]
-    text: str = ""
-    inside: tuple[str, ...] = ()
-    form: Element | None = None
+    inside: tuple[str, ...]
+    form: Element | None
+    pieces: list[str]
+    first: int
+    last: int | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """All text from here to the end tag."""
+        return "".join(self.pieces[self.first : self.last])
 
     def has(self, name: str, token: str) -> bool:
         """Whether `token` is one of the words of attribute `name`."""
         return token in self.attrs.get(name, "").split()
 
 
-@dataclass
-class Page(HTMLParser):
-    """A parsed page: its elements in order, and its path and headers."""
+class Reader(HTMLParser):
+    """Reads the elements of a page in order, and what is not closed or closed twice."""
 
-    path: str
-    html: str
-    headers: dict[str, str] = field(default_factory=dict)
-    elements: list[Element] = field(default_factory=list)
-    unbalanced: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.unbalanced: list[str] = []
         self._open: list[Element] = []
-        self.feed(self.html)
-        self.unbalanced += [f"<{element.tag}> is never closed" for element in self._open]
+        self._pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = Counter(name for name, _ in attrs)
-        self.unbalanced += [f"<{tag}> has two {name}" for name, n in names.items() if n > 1]
-        inside = tuple(element.tag for element in self._open)
-        form = next((each for each in self._open if each.tag == "form"), None)
-        element = Element(tag, {name: value or "" for name, value in attrs}, "", inside, form)
+        values = {name: value or "" for name, value in attrs}
+        if len(values) < len(attrs):
+            names = Counter(name for name, _ in attrs)
+            self.unbalanced += [f"<{tag}> has two {name}" for name, n in names.items() if n > 1]
+        parent = self._open[-1] if self._open else None
+        inside = (*parent.inside, parent.tag) if parent else ()
+        form = parent.form or (parent if parent.tag == "form" else None) if parent else None
+        element = Element(tag, values, inside, form, self._pieces, len(self._pieces))
         self.elements.append(element)
-        if tag not in VOID and tag not in SHAPES:
+        if tag in VOID or tag in SHAPES:
+            element.last = element.first
+        else:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or tag in SHAPES:
             return
         if self._open and self._open[-1].tag == tag:
-            self._open.pop()
+            self._open.pop().last = len(self._pieces)
         else:
             self.unbalanced.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data: str) -> None:
-        for element in self._open:
-            element.text += data
+        self._pieces.append(data)
+
+    def end(self) -> None:
+        """Nothing follows."""
+        self.unbalanced += [f"<{element.tag}> is never closed" for element in self._open]
+
+
+@lru_cache(maxsize=128)
+def read(html: str) -> Reader:
+    """What stands in a page. Tests fetch the same pages again and again, and read them again."""
+    reader = Reader()
+    reader.feed(html)
+    reader.end()
+    return reader
+
+
+@dataclass
+class Page:
+    """A parsed page: its elements in order, and its path and headers."""
+
+    path: str
+    html: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        return read(self.html).elements
+
+    @property
+    def unbalanced(self) -> list[str]:
+        return read(self.html).unbalanced
 
     @property
     def is_private(self) -> bool:
@@ -294,17 +331,20 @@ def links_lead_somewhere(page: Page) -> Iterator[str]:
     for element in page.find("a", "form", "link", "script", "img"):
         for name in ("href", "src", "action"):
             path = urlsplit(element.attrs.get(name, "")).path
-            if path.startswith("/") and not OUTSIDE.match(element.attrs[name]) and not leads(path):
+            if not path.startswith("/") or OUTSIDE.match(element.attrs[name]):
+                continue
+            if not leads(path, get_urlconf() or settings.ROOT_URLCONF):
                 yield f"<{element.tag} {name}={path!r}> leads to no page of ours"
 
 
-def leads(path: str) -> bool:
+@cache
+def leads(path: str, routes: str) -> bool:
     """Whether one of our routes or files answers to this path."""
     if path.startswith("/static/"):
         plain = re.sub(r"\.[0-9a-f]{12}(\.\w+)$", r"\1", path.removeprefix("/static/"))
         return finders.find(plain) is not None
     try:
-        resolve(path)
+        resolve(path, routes)
     except Resolver404:
         return False
     return True
@@ -334,6 +374,12 @@ def problems(page: Page) -> list[str]:
     return [f"{rule.__name__}: {problem}" for rule in RULES for problem in rule(page)]
 
 
+@lru_cache(maxsize=512)
+def problems_of(path: str, html: str, headers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The same of an answer: equal ones are looked over once."""
+    return tuple(problems(Page(path, html, dict(headers))))
+
+
 class PageClient(Client):
     """Django's test client, as strict as our own pages have to be.
 
@@ -351,8 +397,8 @@ class PageClient(Client):
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
             headers = {name.lower(): value for name, value in response.headers.items()}
             if response.content or (response.status_code == 200 and method != "HEAD"):
-                page = Page(path, response.content.decode(), headers)
-                assert not problems(page), "\n".join([f"{method} {path}", *problems(page)])
+                found = problems_of(path, response.content.decode(), tuple(headers.items()))
+                assert not found, "\n".join([f"{method} {path}", *found])
         return response
 
 

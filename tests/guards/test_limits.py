@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.table import over
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(p for p in (ROOT / "fourfold").rglob("*.py") if "migrations" not in p.parts)
@@ -14,10 +14,10 @@ FORBIDDEN = {"utils", "helpers", "common", "services", "managers", "mixins", "ba
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, Function):
-            yield node
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
+    tree = ast.parse(path.read_text())
+    return tuple(node for node in ast.walk(tree) if isinstance(node, Function))
 
 
 def length(node: Function) -> int:
@@ -28,7 +28,7 @@ def test_there_are_modules_to_look_at() -> None:
     assert len(MODULES) > 40
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+@over("path", MODULES, lambda path: path.relative_to(ROOT))
 def test_no_module_is_over_500_lines_and_no_function_over_50(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 500
     assert [f"{f.name}: {length(f)}" for f in functions(path) if length(f) > 50] == []
@@ -39,7 +39,7 @@ def test_nearly_all_functions_are_short() -> None:
     assert lengths[int(len(lengths) * 0.95)] <= 30
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+@over("path", MODULES, lambda path: path.relative_to(ROOT))
 def test_no_project_import_hides_inside_a_function(path: Path) -> None:
     hidden = [
         ast.unparse(node)

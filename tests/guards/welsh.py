@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 
 from tests.guards.page import SHAPES, VOID
@@ -54,10 +55,16 @@ def pieces(strings: Iterable[str]) -> Iterator[str]:
                 yield words
 
 
+@cache
+def any_of(known: tuple[str, ...]) -> re.Pattern[str]:
+    """These strings, wherever they stand as words of their own."""
+    longest_first = sorted(set(pieces(known)), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
 def not_known(html: str, known: Iterable[str]) -> list[str]:
     """Each unmarked text of a page that is more than known strings, figures and addresses."""
-    longest_first = sorted(set(pieces(known)), key=len, reverse=True)
-    own = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    own = any_of(tuple(known))
     return [
         text
         for text in Unmarked(html).texts

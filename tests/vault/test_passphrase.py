@@ -20,6 +20,7 @@ from fourfold.vault.passphrase import (
     record_name,
     strength,
 )
+from tests.table import over
 
 HINTS = ("Ada Lovelace", "10 December 1815", "Rex", "12 Acacia Road")
 
@@ -47,7 +48,7 @@ def test_words_are_short_plain_and_said_in_one_way() -> None:
     assert plurals == []
 
 
-@pytest.mark.parametrize("word", UNWELCOME.split())
+@over("word", UNWELCOME.split())
 def test_nothing_that_could_frighten_is_in_either_list(word: str) -> None:
     assert word not in passphrase_words().words
     assert word not in name_words().words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from fourfold.web.guidance.glossary import glossary
 from fourfold.web.orders import queries as orders
 from fourfold.web.ui import errors, welsh
 from fourfold.web.ui.language import WELSH, language_of
+from tests.cast import lay_keys
 from tests.guards.page import Page, PageClient
 from tests.guards.welsh import Unmarked, not_known
 from tests.web.guidance.addresses import EVERY
@@ -42,7 +44,8 @@ STANDING = "No translator has checked it."
 
 @pytest.fixture(autouse=True)
 def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = serverkeys.create(tmp_path / "keys")
+    lay_keys(tmp_path / "keys")
+    made = serverkeys.load(tmp_path / "keys")
     monkeypatch.setattr(server, "keys", lambda: made)
 
 
@@ -70,11 +73,13 @@ def known() -> Iterator[str]:
             yield from (text for each in found for text in Unmarked(f"<p>{each.html}").texts)
 
 
-KNOWN = [each for each in known() if each]
+@cache
+def all_known() -> tuple[str, ...]:
+    return tuple(each for each in known() if each)
 
 
 def english_on(html: str) -> list[str]:
-    return not_known(html, KNOWN)
+    return not_known(html, all_known())
 
 
 def read(client: PageClient, path: str) -> str:

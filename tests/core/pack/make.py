@@ -192,7 +192,16 @@ def whole() -> bytes:
 
 def contents(pack: Pack | None = None) -> dict[str, bytes]:
     """Every file of a pack by its path."""
-    return {file.path: b"".join(file.chunks()) for file in (pack or make()).files}
+    return _files(pack) if pack else dict(_whole_files())
+
+
+def _files(pack: Pack) -> dict[str, bytes]:
+    return {file.path: b"".join(file.chunks()) for file in pack.files}
+
+
+@cache
+def _whole_files() -> dict[str, bytes]:
+    return _files(make())
 
 
 def zip_of(files: Mapping[str, bytes], order: Iterable[str] = ()) -> bytes:

@@ -31,6 +31,7 @@ from fourfold.web.safety import bodies
 from fourfold.web.ui.language import CODES
 from tests.guards.page import PageClient
 from tests.render.paper import opened, words_of
+from tests.table import over
 
 TODAY, LATER = date(2026, 11, 25), date(2031, 1, 1)
 TELLING = re.compile(r"stalk|harass|abus|victim|police|crime|evidence|sign|order|fourfold", re.I)
@@ -245,7 +246,7 @@ def test_what_a_leaflet_says_about_itself_is_what_the_page_says(
 # ------------------------------------------------------------------ what its name says
 
 
-@pytest.mark.parametrize("slug", [slug for slug, _language in guidance.load().pages])
+@over("slug", [slug for slug, _language in guidance.load().pages])
 def test_a_code_says_nothing_of_its_page(slug: str) -> None:
     assert re.fullmatch("[bcdfghjkmnpqrstvwxz]{5}", code(slug))
 

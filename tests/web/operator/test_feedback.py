@@ -97,10 +97,8 @@ def test_a_number_that_is_none_deletes_nothing(dee: Runner, number: str) -> None
 
 def test_twenty_stand_on_a_page(dee: Runner) -> None:
     say(*(f"opinion number {n}." for n in range(45)))
-    seen = [
-        [n for n in range(45) if f"opinion number {n}." in page(dee, f"/o/feedback?p={p}")]
-        for p in (1, 2, 3, 4)
-    ]
+    pages = [page(dee, f"/o/feedback?p={p}") for p in (1, 2, 3, 4)]
+    seen = [[n for n in range(45) if f"opinion number {n}." in each] for each in pages]
     assert seen == [[*range(20)], [*range(20, 40)], [*range(40, 45)], [*range(40, 45)]]
     assert "Page 2 of 3" in page(dee, "/o/feedback?p=2")
 

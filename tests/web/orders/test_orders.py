@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -169,10 +170,15 @@ PEOPLE = {
 }
 
 
+@cache
+def told_to(who: str) -> str:
+    """The result of one of them, drawn once."""
+    return walk(ENGLAND | PEOPLE[who][0])[1]
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_each_order_stands_in_its_group_with_a_reason_and_its_source(who: str) -> None:
-    answers, expected = PEOPLE[who]
-    _client, page = walk(ENGLAND | answers)
+    expected, page = PEOPLE[who][1], told_to(who)
     assert groups(page) == {SHORT[name]: said for name, said in expected.items()}
     section_of = r'<section class="app-order" aria-labelledby="(\w+)">(.*?)</section>'
     sections = re.findall(section_of, page)
@@ -187,7 +193,7 @@ def test_each_order_stands_in_its_group_with_a_reason_and_its_source(who: str) -
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_danger_stands_first_and_somebody_to_call_on_every_result(who: str) -> None:
-    _client, page = walk(ENGLAND | PEOPLE[who][0])
+    page = told_to(who)
     main = page[page.index("<main") :]
     assert main.index('href="tel:999"') < main.index("app-order")
     assert 'href="tel:08088020300"' in main

@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 from fourfold.core.guidance.page import Page
 from fourfold.data import guidance
 from fourfold.web import ui
+from tests.table import over
 
 FOLDER = Path(ui.__file__).parent / "static" / "ui" / "pictures"
 PICTURES = {path.stem: path for path in sorted(FOLDER.iterdir())}
@@ -21,7 +20,7 @@ SHAPES = {SVG + name for name in ("svg", "g", "rect", "circle", "path")}
 ATTRIBUTES = {"viewBox", "width", "height", "rx", "x", "y", "cx", "cy", "r", "d", "fill", "stroke"}
 ATTRIBUTES |= {"stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
 BYTES = 1500
-EVERY_PICTURE = pytest.mark.parametrize("path", PICTURES.values(), ids=PICTURES)
+EVERY_PICTURE = over("path", PICTURES.values(), lambda path: path.name)
 
 
 def parsed(path: Path) -> ElementTree.Element:
@@ -45,7 +44,7 @@ def test_a_picture_holds_no_text_and_is_small(path: Path) -> None:
     assert not "".join(parsed(path).itertext()).strip()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+@over("page", PAGES, lambda page: page.slug)
 def test_every_picture_that_a_page_names_is_there(page: Page) -> None:
     assert set(NAMED.findall(page.body)) <= PICTURES.keys()
 

@@ -23,6 +23,7 @@ from fourfold.cli.main import main
 from fourfold.web.ui import welsh
 from tests.guards.public import PUBLIC
 from tests.guards.spoken import Message, in_python, in_template, spoken
+from tests.table import over
 
 MONTHS = {
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -66,7 +67,7 @@ def named(entry: Entry) -> str:
     return str(entry.id)[:40]
 
 
-each_string = pytest.mark.parametrize("entry", ENTRIES, ids=named)
+each_string = over("entry", ENTRIES, named)
 
 
 # ------------------------------------------------------------------ it is complete
