@@ -122,11 +122,12 @@ def _runs(keys: Sequence[int], numbers: Sequence[int]) -> list[int]:
 
 
 def together(occasions: Iterable[Occasion]) -> Counted:
-    """Count whole occasions with everything in them."""
+    """Count occasions, or parts of them, with everything in them."""
     chosen = list(occasions)
+    number = len({each.number for each in chosen})
     entries = sorted(chain.from_iterable(each.entries for each in chosen))
     messages = sorted(chain.from_iterable(each.messages for each in chosen))
-    return Counted(Between(len(chosen), len(chosen)), tuple(entries), tuple(messages))
+    return Counted(Between(number, number), tuple(entries), tuple(messages))
 
 
 def joined(spans: Iterable[tuple[Span, Span]]) -> tuple[Span, Span] | None:

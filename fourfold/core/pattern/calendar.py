@@ -1,10 +1,10 @@
 """Days, weeks, months, gaps, and the days that matter to the owner."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fourfold.core.pattern.book import Book, together
 from fourfold.core.pattern.occasions import Occasion
@@ -22,6 +22,9 @@ from fourfold.core.pattern.values import (
 
 RETURN_AFTER = 28 * DAY
 NEAR_DAYS = 1
+
+Piece = tuple[int, int, Occasion]
+"""An occasion, or a part of one, and the first and the last second in which it may have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,18 @@ class Calendar:
     """When.
 
     first and last: of all things with a date. span: days from the first to the last, both counted.
-    days: what happened on each day, of what is known to the day. months (by their first day),
-    weeks (by their Monday): occasions that begin in one, where it is certain which; those with
-    none are left out. undated: things of which no date is known. longest: the longest gap, of
-    equals the latest; returns: every gap of 28 days or more. anniversaries: occasions a day at
-    most from a day of the year that matters; periods: those within days that matter.
+    days: what happened on each day, of what is known to the day. years and months (by their first
+    day), weeks (by their Monday): occasions that begin in one, with what certainly lies in it;
+    those with none are left out. undated: things of which no date is known. longest: the longest
+    gap, of equals the latest; returns: every gap of 28 days or more. anniversaries: occasions at
+    most a day from a day of the year that matters; periods: those within days that matter.
     """
 
     first: Span | None
     last: Span | None
     span: Between
     days: Mapping[date, Counted]
+    years: Mapping[date, Counted]
     months: Mapping[date, Counted]
     weeks: Mapping[date, Counted]
     undated: tuple[int, ...]
@@ -75,37 +79,38 @@ def calendar(book: Book, asked: Asked) -> Calendar:
     ends = book.when(lambda _: True)
     first, last = ends or (None, None)
     gaps = _gaps(book.listed, asked.periods)
+    pieces = _pieces(book)
     return Calendar(
         first=first,
         last=last,
         span=_span(first, last),
         days=_days(book),
-        months=by_unit(book.listed, _month),
-        weeks=by_unit(book.listed, _monday),
+        years=_by(pieces, _year),
+        months=_by(pieces, _month),
+        weeks=_by(pieces, _monday),
         undated=tuple(each.ref for each in book.found.loose if each.first is None),
         longest=max(gaps, key=lambda gap: (gap.last - gap.first, gap.first), default=None),
         returns=tuple(gap for gap in gaps if gap.last - gap.first >= RETURN_AFTER),
-        anniversaries={each.label: _yearly(book, each) for each in asked.anniversaries},
-        periods={each.label: _within(book, each) for each in asked.periods},
+        anniversaries={each.label: _yearly(pieces, each) for each in asked.anniversaries},
+        periods={each.label: _within(pieces, each) for each in asked.periods},
     )
 
 
 def _gaps(listed: tuple[Occasion, ...], periods: tuple[Period, ...]) -> list[Gap]:
+    """Return what lies between everything up to one occasion and everything from the next on."""
+    ends = list(accumulate((each.ends for each in listed), max))
+    begins = list(accumulate((each.begins.earliest for each in reversed(listed)), min))[::-1]
     return [
-        Gap(
-            one.number,
-            other.number,
-            one.ends,
-            other.begins.earliest,
-            {
-                each.label: days
-                for each in periods
-                if (days := _overlap(each, day_of(one.ends), day_of(other.begins.earliest)))
-            },
-        )
-        for one, other in pairwise(listed)
-        if other.begins.earliest - one.ends >= DAY
+        Gap(one.number, other.number, end, begin, _covered(periods, day_of(end), day_of(begin)))
+        for (one, other), end, begin in zip(pairwise(listed), ends, begins[1:], strict=False)
+        if begin - end >= DAY
     ]
+
+
+def _covered(periods: tuple[Period, ...], first: date, last: date) -> dict[str, int]:
+    """Return how many days of each period lie between two days, of those of which any does."""
+    found = {each.label: _overlap(each, first, last) for each in periods}
+    return {label: days for label, days in found.items() if days}
 
 
 def _overlap(period: Period, first: date, last: date) -> int:
@@ -133,14 +138,36 @@ def _days(book: Book) -> dict[date, Counted]:
     return {day_of(day * DAY): counted for day, counted in book.cells(days, loose).items()}
 
 
-def by_unit(listed: tuple[Occasion, ...], unit: Callable[[date], date]) -> dict[date, Counted]:
+def _pieces(book: Book) -> list[Piece]:
+    """Return each occasion with when it began, and of those without an exact time each thing alone.
+
+    Two things may be one occasion where their ranges meet; neither is any better known for that.
+    """
+    loose = {each.ref: each for each in book.found.loose}
+    found = []
+    for each in book.listed:
+        if each.is_exact:
+            found.append((each.begins.earliest, each.begins.earliest, each))
+            continue
+        for ref in each.entries:
+            first, last = loose[ref].first, loose[ref].last
+            if first is not None and last is not None:
+                found.append((first, last, replace(each, entries=(ref,))))
+    return found
+
+
+def _by(pieces: Iterable[Piece], unit: Callable[[date], date]) -> dict[date, Counted]:
     """Put occasions into the unit of time in which they begin, if it is certain which."""
     groups: dict[date, list[Occasion]] = defaultdict(list)
-    for each in listed:
-        one = unit(day_of(each.begins.earliest))
-        if each.is_exact or one == unit(day_of(each.begins.latest)):
+    for first, last, each in pieces:
+        one = unit(day_of(first))
+        if first == last or one == unit(day_of(last)):
             groups[one].append(each)
     return {one: together(group) for one, group in sorted(groups.items())}
+
+
+def _year(day: date) -> date:
+    return day.replace(month=1, day=1)
 
 
 def _month(day: date) -> date:
@@ -151,12 +178,11 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _yearly(book: Book, asked: Anniversary) -> Counted:
+def _yearly(pieces: Iterable[Piece], asked: Anniversary) -> Counted:
     return together(
         each
-        for each in book.listed
-        if each.begins.latest - each.begins.earliest < DAY
-        and _is_near(day_of(each.begins.earliest), asked)
+        for first, last, each in pieces
+        if last - first < DAY and _is_near(day_of(first), asked)
     )
 
 
@@ -168,8 +194,6 @@ def _is_near(day: date, asked: Anniversary) -> bool:
     return any((each.month, each.day) == (asked.month, asked.day) for each in near)
 
 
-def _within(book: Book, period: Period) -> Counted:
-    first, end = midnight(period.first), midnight(period.last) + DAY
-    return together(
-        each for each in book.listed if first <= each.begins.earliest and each.begins.latest < end
-    )
+def _within(pieces: Iterable[Piece], period: Period) -> Counted:
+    begin, end = midnight(period.first), midnight(period.last) + DAY
+    return together(each for first, last, each in pieces if begin <= first and last < end)

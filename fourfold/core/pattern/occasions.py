@@ -7,12 +7,13 @@ is an occasion of its own. The owner's choice to part or join comes last, and wi
 A thing whose time is not known to the minute never joins two occasions either. If it is known to
 the day it belongs to an occasion of that day, and without one it is one. If its range is wider and
 touches any occasion, nobody can say to which it belongs: it is counted as a thing, and the number
-of occasions becomes "from .. to ..".
+of occasions becomes "from .. to ..". Ranges that touch only each other are one occasion at least;
+it is known no better than by all of them.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import sub
@@ -257,18 +258,19 @@ def _numbered(
 ) -> tuple[tuple[Occasion, ...], dict[int, int]]:
     """Return the occasions in order, and the number that each place has got."""
     rows = found.rows
-    loose: dict[int, list[int]] = defaultdict(list)
+    loose: dict[int, list[Loose]] = defaultdict(list)
     for place, each in zip(placed, found.loose, strict=True):
-        loose[place].append(each.ref)
-    begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in own]
+        loose[place].append(each)
+    reach = [_reach(loose[len(groups) + n]) for n in range(len(own))]
+    begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in reach]
     order = sorted(range(len(begins)), key=begins.__getitem__)
     number = {place: n for n, place in enumerate(order, 1)}
     cut = Cutter(rows, found.profiles)
     listed = []
     for n, place in enumerate(order, 1):
-        more = tuple(loose.get(place, ()))
+        more = tuple(each.ref for each in loose.get(place, ()))
         if place >= len(groups):
-            span = own[place - len(groups)]
+            span = reach[place - len(groups)]
             listed.append(Occasion(n, span, span.latest, span.earliest, more, ()))
             continue
         first, last = groups[place]
@@ -277,6 +279,12 @@ def _numbered(
         at = rows.at[first]
         listed.append(Occasion(n, Span(begin, begin), ends, at, (*entries, *more), tuple(messages)))
     return tuple(listed), number
+
+
+def _reach(loose: Iterable[Loose]) -> Span:
+    """Return between which seconds things lie that may be one; neither is better known for that."""
+    first = min(each.first for each in loose if each.first is not None)
+    return Span(first, max(each.last for each in loose if each.last is not None))
 
 
 def _hanging(jumps: Jumps, of_row: list[int], gap: int) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from fourfold.core.pattern.calendar import by_unit
 from fourfold.core.pattern.look import Pattern
 from fourfold.core.pattern.values import Counted
 
@@ -60,7 +59,7 @@ def units(pattern: Pattern) -> Units:
     found = {
         Unit.WEEK: pattern.calendar.weeks,
         Unit.MONTH: pattern.calendar.months,
-        Unit.YEAR: by_unit(pattern.occasions.listed, _first_of_year),
+        Unit.YEAR: pattern.calendar.years,
     }
     chosen = choose({unit: Held(_days(each), _things(each)) for unit, each in found.items()})
     return _filled(chosen, found[chosen])
@@ -107,7 +106,3 @@ def _next(unit: Unit, day: date) -> date:
     if unit is Unit.MONTH:
         return (day + timedelta(days=31)).replace(day=1)
     return day.replace(year=day.year + 1)
-
-
-def _first_of_year(day: date) -> date:
-    return day.replace(month=1, day=1)

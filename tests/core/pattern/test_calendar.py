@@ -12,6 +12,7 @@ from fourfold.core.pattern.values import (
     Anniversary,
     Between,
     Period,
+    day_of,
     midnight,
     minute_of,
 )
@@ -79,6 +80,48 @@ def test_months_and_weeks_hold_the_occasions_that_begin_in_them() -> None:
         "2026-01-26": (2,),
         "2026-02-02": (3,),
     }
+
+
+def test_what_may_be_one_with_something_better_known_is_not_better_known_for_it() -> None:
+    """The year alone, and a July in it: one occasion at least, and only one thing in July."""
+    found = laid("2025", "2025-07")
+    assert {key.isoformat(): each.entries for key, each in found.months.items()} == {
+        "2025-07-01": (2,)
+    }
+    assert {key.isoformat(): each.entries for key, each in found.years.items()} == {
+        "2025-01-01": (1, 2)
+    }
+    assert found.years[date(2025, 1, 1)].occasions == Between(1, 1)
+
+
+def test_ranges_that_meet_on_a_day_say_nothing_of_that_day() -> None:
+    found = laid(
+        "2026-05-01/2026-05-10",
+        "2026-05-10/2026-05-20",
+        anniversaries=(Anniversary("x", 5, 10),),
+        periods=(Period("y", date(2026, 5, 9), date(2026, 5, 11)),),
+    )
+    assert found.anniversaries["x"].entries == ()
+    assert found.periods["y"].entries == ()
+    assert found.months[date(2026, 5, 1)].entries == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("times", "gaps"),
+    [
+        (["2026-01-05", "2026-03-05"], [("2026-01-05", "2026-03-05")]),
+        (["2026-01-05", "2026-02", "2026-05-05"], [("2026-02-28", "2026-05-05")]),
+        # May be one in August: the first may as well have been in June.
+        (["2026-01-05", "2026-06/2026-09", "2026-08"], [("2026-01-05", "2026-06-01")]),
+        (["2026-01-05", "2026-06/2026-09", "2026-08", "2026-12-05"],
+         [("2026-01-05", "2026-06-01"), ("2026-09-30", "2026-12-05")]),
+    ],
+)  # fmt: skip
+def test_nothing_may_lie_in_a_long_gap_whatever_it_may_be_one_with(
+    times: list[str], gaps: list[tuple[str, str]]
+) -> None:
+    found = laid(*times).returns
+    assert [(f"{day_of(each.first)}", f"{day_of(each.last)}") for each in found] == gaps
 
 
 def test_an_occasion_that_may_lie_in_two_months_is_in_none() -> None:

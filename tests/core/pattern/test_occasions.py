@@ -207,12 +207,13 @@ def test_a_day_belongs_to_an_occasion_of_that_day_and_a_month_to_none_that_can_b
     assert [each.is_exact for each in found.listed] == [True, False, False]
 
 
-def test_vague_ranges_that_share_an_occasion_leave_only_what_they_share() -> None:
+def test_vague_ranges_that_may_be_one_occasion_are_no_better_known_for_that() -> None:
     found = divided("2026-03-10/2026-03-20", "2026-03-15/2026-03-25")
     (only,) = found.listed
-    assert minute_of(only.begins.earliest) == "2026-03-15T00:00"
-    assert minute_of(only.begins.latest) == "2026-03-20T23:59"
+    assert minute_of(only.begins.earliest) == "2026-03-10T00:00"
+    assert minute_of(only.begins.latest) == "2026-03-25T23:59"
     assert only.entries == (1, 2)
+    assert found.count == Between(1, 2)
 
 
 def test_the_owner_can_part_two_entries_of_one_day() -> None:
