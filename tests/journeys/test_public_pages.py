@@ -95,6 +95,16 @@ def test_everything_can_be_read_where_the_device_asks_for_dark(narrow: Page, pat
     assert too_faint(narrow) == []
 
 
+def test_a_link_with_the_focus_can_be_read_under_the_pointer_in_the_dark(narrow: Page) -> None:
+    narrow.emulate_media(color_scheme="dark")
+    narrow.goto("/n/open")
+    narrow.get_by_role("button", name="Open", exact=True).click()
+    link = narrow.locator(".govuk-error-summary__list a").first
+    link.focus()
+    link.hover()
+    assert too_faint(narrow) == []
+
+
 def test_paper_is_white_where_the_device_asks_for_dark(narrow: Page) -> None:
     narrow.emulate_media(color_scheme="dark", media="print")
     narrow.goto("/understand/signs")
