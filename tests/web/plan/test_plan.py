@@ -372,6 +372,7 @@ def test_a_sheet_to_give_has_only_what_is_for_its_reader(ada):
 def test_a_sheet_to_give_waits_until_words_that_must_stay_out_are_gone(ada):
     write_everything(ada)
     number = queries.number_of("work")
+    assert "a sheet of your safety plan for one person" in text_of(ada.client, "/n/letters/words")
     send(ada.client, "/n/letters/words", lines="HIS CAR")
     said = text_of(ada.client, "/n/plan/print")
     assert "not yet" in said
