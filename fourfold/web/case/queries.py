@@ -91,18 +91,34 @@ class OpenCase:
 
     @property
     def hearings(self) -> tuple[Hearing, ...]:
-        """Days in court to come, soonest first; of two events that set one day, the newer."""
-        found: dict[When, Hearing] = {}
+        """Days in court to come, soonest first; a day that is not known comes after all of it.
+
+        Of two events that set one day the newer, but of two courts on one day both.
+        """
+        found: dict[tuple[When, str], Hearing] = {}
         for each in self.events:
             hearing = _hearing(each, self.today)
             if hearing:
-                found.setdefault(hearing.when, hearing)
-        return tuple(sorted(found.values(), key=lambda each: each.when.sort_key))
+                found.setdefault((hearing.when, _plain(each.body.where)), hearing)
+        named = {when for when, where in found if where}
+        shown = [each for (when, where), each in found.items() if where or when not in named]
+        return tuple(sorted(shown, key=lambda each: (each.last, each.when.sort_key)))
+
+    def hearings_beside(self, number: int) -> tuple[Hearing, ...]:
+        """Days in court to come that other events set, for an event that sets one itself."""
+        event = self.event(number)
+        if event is None or event.body.hearing is None:
+            return ()
+        return tuple(each for each in self.hearings if each.when != event.body.hearing)
 
     @property
     def to_ask_after(self) -> tuple[Talk, ...]:
         """Promises whose day has gone by."""
         return tuple(each for each in self.promises if each.promise.stands is Promised.ASK)
+
+    def is_gone(self, when: When | None) -> bool:
+        """Whether a day has gone by, as far as it is known."""
+        return bool(when and when.latest and when.latest.date() < self.today)
 
     def event(self, number: int) -> Happened | None:
         """One event by the number of its entry."""
@@ -141,11 +157,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A day in court that is still to come. day: where it is known to the day."""
+    """A day in court that is still to come.
+
+    day: where it is known to the day. last: the last day on which it may be.
+    """
 
     happened: Happened
     when: When
     day: date | None
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +233,11 @@ def _days_to_ask(case: OpenCase, calendar: Calendar) -> Iterator[tuple[date, obj
 
 
 def _days_in_court(case: OpenCase) -> Iterator[tuple[date, object]]:
-    """The day itself, and a week before it."""
-    for hearing in case.hearings:
-        if hearing.day:
-            before = max(case.today, hearing.day - WEEK)
-            yield from ((day, hearing) for day in sorted({before, hearing.day}))
+    """The day itself, and a week before it; once, also where it is two courts."""
+    known = {each.day: each for each in case.hearings if each.day}
+    for day, hearing in known.items():
+        before = max(case.today, day - WEEK)
+        yield from ((each, hearing) for each in sorted({before, day}))
 
 
 def _weeks_left(asks: Iterable[Ask], today: date) -> Iterator[tuple[date, object]]:
@@ -246,7 +266,11 @@ def _hearing(happened: Happened, today: date) -> Hearing | None:
         return None
     first, last = when.earliest.date(), when.latest.date()
     is_known = first == last and not when.is_about
-    return Hearing(happened, when, first if is_known else None)
+    return Hearing(happened, when, first if is_known else None, last)
+
+
+def _plain(where: str) -> str:
+    return " ".join(where.casefold().split())
 
 
 def _talks(entries: list[Entry], heard: dict[str, date], today: date) -> Iterator[Talk]:

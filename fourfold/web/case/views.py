@@ -120,6 +120,8 @@ def event(request: OwnerRequest, number: int) -> HttpResponse:
         "event": found,
         "step": STEPS[step],
         "case": case,
+        "is_gone": case.is_gone(found.body.hearing),
+        "beside": case.hearings_beside(number),
         "notices": [words.said(each) for each in found.notices],
         "may_provoke": step in words.MAY_PROVOKE,
         "is_free": step in words.MAY_BE_FREE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from datetime import date, timedelta
 
@@ -23,9 +22,6 @@ from fourfold.web.safety.models import SessionRow
 from tests import make
 from tests.web.case.make import PLACES, about, boxes, event, happen, page
 from tests.web.letters.conftest import new
-from tests.web.plan.sending import send
-
-DATES = "/n/case/dates"
 
 # ------------------------------------------------------------------ promises
 
@@ -178,60 +174,6 @@ def test_of_a_hearing_to_come_it_asks_for_the_day_it_was_decided(ada, step):
     others = page(ada, f"/n/case/add/{PLACES[CaseStep.REPORTED]}")
     assert said not in others
     assert "The day in court" not in others
-
-
-def test_a_day_in_court_stands_first_until_it_has_gone_by(ada, on):
-    on("2026-11-20")
-    number = happen(
-        ada, CaseStep.HEARING_SET, "2026-11-19", where="Leeds", **boxes("hearing", "2027-01-12")
-    )
-    for path in ("/n/case", "/n/case/dates"):
-        text = page(ada, path)
-        assert "Days in court" in text
-        assert "Tuesday 12 January 2027" in text
-        assert "Leeds" in text
-    assert "The day in court:" in page(ada, f"/n/case/{number}")
-    on("2027-01-12")
-    assert "Days in court" in page(ada, "/n/case")
-    on("2027-01-13")
-    assert "Days in court" not in page(ada, "/n/case")
-
-
-def test_a_day_in_court_can_be_moved_and_taken_away(ada, on):
-    on("2026-11-20")
-    number = happen(ada, CaseStep.HEARING_SET, "2026-11-19", **boxes("hearing", "2027-01-12"))
-    change = f"/n/case/{number}/change"
-    send(ada.client, change, **boxes("hearing", "2027-02-12"), reason="It was moved.")
-    text = page(ada, "/n/case/dates")
-    assert "12 February 2027" in text
-    assert "12 January 2027" not in text
-    send(ada.client, change, **dict.fromkeys(boxes("hearing", "2027-02-12"), ""), reason="Off.")
-    assert "Days in court" not in page(ada, "/n/case")
-
-
-@pytest.mark.parametrize(
-    ("hearing", "days"),
-    [
-        ("2027-01-12", ["2027-01-05", "2027-01-12"]),
-        ("2026-11-24", ["2026-11-20", "2026-11-24"]),
-        ("2026-11-20", ["2026-11-20"]),
-        ("2027-01", []),
-    ],
-)
-def test_a_day_in_court_is_offered_for_a_calendar_with_the_day_a_week_before(
-    ada, on, hearing, days
-):
-    on("2026-11-20")
-    happen(ada, CaseStep.HEARING_SET, "2026-11-19", **boxes("hearing", hearing))
-    offered = re.findall(r'value="(\S+) [0-9]+"[^>]*>\s*<label[^>]*>([^<]+)', page(ada, DATES))
-    assert [day for day, label in offered if "a day in court" in label] == days
-
-
-def test_a_day_in_court_that_is_none_is_asked_for_again(ada, on):
-    on("2026-11-20")
-    bad = event("2026-11-19", **boxes("hearing", "2027-02-30"))
-    at = ada.client.post(f"/n/case/add/{PLACES[CaseStep.HEARING_SET]}", bad)["Location"]
-    assert "There is a problem" in page(ada, at)
 
 
 def test_what_happened_today_needs_no_date(ada, on):
