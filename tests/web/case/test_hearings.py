@@ -113,13 +113,17 @@ def test_a_day_in_court_of_the_wrong_year_is_said_to_have_gone_by(ada, on):
 
 def test_a_day_in_court_set_by_a_new_note_leads_to_the_note_of_another(ada, on):
     on("2026-11-20")
-    first = happen(ada, CaseStep.HEARING_SET, "2026-11-19", **boxes("hearing", "2027-01-12"))
-    assert "If that one was moved" not in page(ada, f"/n/case/{first}")
+    first = happen(
+        ada, CaseStep.HEARING_SET, "2026-11-19", where="Leeds", **boxes("hearing", "2027-01-12")
+    )
+    assert "takes the place of another" not in page(ada, f"/n/case/{first}")
     moved = happen(ada, CaseStep.HEARING_SET, "2026-11-20", **boxes("hearing", "2027-02-09"))
-    link = f'<a class="govuk-link" href="/n/case/{first}/change">12 January 2027</a>'
-    assert f"If that one was moved, change its note: {link}." in page(ada, f"/n/case/{moved}")
+    link = (
+        f'<a class="govuk-link app-words" href="/n/case/{first}/change">12 January 2027, Leeds</a>'
+    )
+    assert f"change the note of that one: {link}." in page(ada, f"/n/case/{moved}")
     other = happen(ada, CaseStep.ARRESTED, "2026-11-20")
-    assert "If that one was moved" not in page(ada, f"/n/case/{other}")
+    assert "takes the place of another" not in page(ada, f"/n/case/{other}")
 
 
 def test_a_day_in_court_that_is_none_is_asked_for_again(ada, on):
