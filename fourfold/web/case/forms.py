@@ -40,6 +40,7 @@ BOTH = {
 """What is said of an answer that needs no date, and has one."""
 TO_COME = (CaseStep.HEARING_SET, CaseStep.MUST_GIVE_EVIDENCE)
 """What is decided on one day about another that is still to come."""
+COURT_DAY = _("That day has not come yet. If it is the day in court, it has a place below")
 DEFAULT_TITLE = _("Reminder")
 
 
@@ -172,8 +173,13 @@ class EventForm(RecordForm):
         try:
             return read_day(typed, self.now.date())
         except forms.ValidationError as problem:
-            self.add_error(field, problem)
+            self.add_error(field, COURT_DAY if self._may_be_in_court(typed) else problem)
             return None
+
+    def _may_be_in_court(self, typed: str) -> bool:
+        """Whether a day that was refused is one to come, so perhaps the day in court."""
+        is_day = isinstance(When.from_parts(parts_of(typed)), When)
+        return is_day and self.event in TO_COME
 
     def body(self, before: CaseEvent | None = None) -> CaseEvent:
         """The answers as a value; what this form does not ask stays as it was."""

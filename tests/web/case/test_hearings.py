@@ -131,3 +131,21 @@ def test_a_day_in_court_that_is_none_is_asked_for_again(ada, on):
     bad = event("2026-11-19", **boxes("hearing", "2027-02-30"))
     at = ada.client.post(f"/n/case/add/{PLACES[CaseStep.HEARING_SET]}", bad)["Location"]
     assert "There is a problem" in page(ada, at)
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "said"),
+    [
+        (CaseStep.HEARING_SET, "2027-01-12", "it has a place below"),
+        (CaseStep.HEARING_SET, "2027-02-30", "There is no such day"),
+        (CaseStep.REPORTED, "2027-01-12", "That day has not come yet. Check the date"),
+    ],
+)
+def test_a_day_in_court_in_the_place_of_the_decision_is_told_where_it_goes(
+    ada, on, step, day, said
+):
+    on("2026-11-20")
+    at = ada.client.post(f"/n/case/add/{PLACES[step]}", event(day))["Location"]
+    html = page(ada, at)
+    assert said in html
+    assert ("it has a place below" in html) is (said == "it has a place below")
