@@ -40,7 +40,7 @@ BOTH = {
 """What is said of an answer that needs no date, and has one."""
 TO_COME = (CaseStep.HEARING_SET, CaseStep.MUST_GIVE_EVIDENCE)
 """What is decided on one day about another that is still to come."""
-COURT_DAY = _("That day has not come yet. If it is the day in court, it has a place below")
+COURT_DAY = _("That day has not come yet. If it is the day in court, it has a place above")
 DEFAULT_TITLE = _("Reminder")
 
 
@@ -106,8 +106,7 @@ class EventForm(RecordForm):
         self.event = event
         if event in TO_COME:
             self.fields["when"].help_text = _(
-                "The day on which it was decided, not the day in court. There is a place for that "
-                "day below."
+                "The day on which it was decided, not the day in court, which has a place above."
             )
         elif not self.asks_of_every_hearing:
             del self.fields["hearing"]

@@ -136,7 +136,7 @@ def test_a_day_in_court_that_is_none_is_asked_for_again(ada, on):
 @pytest.mark.parametrize(
     ("step", "day", "said"),
     [
-        (CaseStep.HEARING_SET, "2027-01-12", "it has a place below"),
+        (CaseStep.HEARING_SET, "2027-01-12", "it has a place above"),
         (CaseStep.HEARING_SET, "2027-02-30", "There is no such day"),
         (CaseStep.REPORTED, "2027-01-12", "That day has not come yet. Check the date"),
     ],
@@ -148,4 +148,4 @@ def test_a_day_in_court_in_the_place_of_the_decision_is_told_where_it_goes(
     at = ada.client.post(f"/n/case/add/{PLACES[step]}", event(day))["Location"]
     html = page(ada, at)
     assert said in html
-    assert ("it has a place below" in html) is (said == "it has a place below")
+    assert ("it has a place above" in html) is (said == "it has a place above")
