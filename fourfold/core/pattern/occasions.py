@@ -225,7 +225,7 @@ def _stab(
 def _is_wide(loose: Loose) -> bool:
     assert loose.first is not None
     assert loose.last is not None
-    return loose.last - loose.first >= DAY
+    return loose.first // DAY != loose.last // DAY
 
 
 def _toucher(spans: list[Span]) -> Callable[[int, int], int]:

@@ -207,6 +207,13 @@ def test_a_day_belongs_to_an_occasion_of_that_day_and_a_month_to_none_that_can_b
     assert [each.is_exact for each in found.listed] == [True, False, False]
 
 
+def test_a_night_over_midnight_is_known_to_no_day_and_put_on_no_occasion_of_one() -> None:
+    found = divided("2026-03-14T20:00/2026-03-15T04:00", "2026-03-15T03:00")
+    assert grouped(found) == [(2,)]
+    assert found.of_loose == (0,)
+    assert found.count == Between(1, 2)
+
+
 def test_vague_ranges_that_may_be_one_occasion_are_no_better_known_for_that() -> None:
     found = divided("2026-03-10/2026-03-20", "2026-03-15/2026-03-25")
     (only,) = found.listed

@@ -135,6 +135,16 @@ def test_tables_have_the_numbers_of_their_charts(name: str) -> None:
     assert len(Drawn(str(routes.svg)).all("rect", "plate")) == len(routes.rows)
 
 
+def test_a_night_over_midnight_is_drawn_as_from_one_day_to_the_next() -> None:
+    whens = ["2026-03-14T20:00/2026-03-15T04:00", "2026-03-20"]
+    bodies = [incident(when, how=(Route.PHONE,)) for when in whens]
+    pattern = pattern_of(numbered(bodies))
+    routes = figures.routes(pattern, measures(pattern))
+    assert routes
+    drawn = Drawn(str(routes.svg))
+    assert [len(drawn.all("rect", each)) for each in ("range", "tick")] == [1, 1]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_charts_of_a_scenario_are_as_they_were(name: str) -> None:
     entries = scenario(name)
