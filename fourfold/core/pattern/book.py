@@ -60,6 +60,16 @@ class Book:
                 found |= {number for _, number in each.loose if number}
         return frozenset(found)
 
+    def apart(self, wanted: Wanted) -> Mapping[int, list[int]]:
+        """Return the things of certain profiles in each occasion without an exact time."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for each in self._sorts.values():
+            if wanted(each.profile):
+                for ref, number in each.loose:
+                    if number and not self.listed[number - 1].is_exact:
+                        found[number].append(ref)
+        return found
+
     def by(self, keys: Callable[[Profile], Iterable[str]]) -> Mapping[str, Counted]:
         """Count the things under each of their keys, which a thing may have several of."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -90,10 +100,10 @@ class Book:
         for key, each, number in loose:
             refs[key][0].append(each.ref)
             pairs.add((key, number))
-        numbers = Counter(key for key, _ in pairs)
+        numbers = Counter(key for key, number in pairs if number)
         return {
             key: Counted(
-                Between(numbers[key], numbers[key]),
+                Between(numbers[key] or 1, numbers[key] or 1),
                 tuple(sorted(refs[key][0])),
                 tuple(sorted(refs[key][1])),
             )

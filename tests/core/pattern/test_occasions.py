@@ -223,6 +223,24 @@ def test_vague_ranges_that_may_be_one_occasion_are_no_better_known_for_that() ->
     assert found.count == Between(1, 2)
 
 
+def test_a_range_that_meets_two_times_which_are_apart_is_put_on_neither() -> None:
+    found = divided("2026-05-01/2026-05-04", "2026-05-03/2026-05-08", "2026-05-07/2026-05-12")
+    assert grouped(found) == [(1,), (3,)]
+    assert found.of_loose == (1, 0, 2)
+    assert found.count == Between(2, 3)
+
+
+def test_some_hours_that_meet_a_second_time_of_their_day_are_put_on_none_and_counted_that_day() -> (
+    None
+):
+    day = "2026-05-01"
+    hours = [("10", "14"), ("12", "18"), ("16", "20")]
+    found = seen([incident(f"{day}T{first}:00/{day}T{last}:00") for first, last in hours])
+    assert found.occasions.of_loose == (1, 0, 2)
+    (only,) = found.calendar.days.values()
+    assert (only.entries, only.occasions) == ((1, 2, 3), Between(2, 2))
+
+
 def test_the_owner_can_part_two_entries_of_one_day() -> None:
     found = divided("2026-03-14", "2026-03-14", apart=frozenset({2}))
     assert grouped(found) == [(1,), (2,)]
