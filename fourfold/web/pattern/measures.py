@@ -244,12 +244,14 @@ def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator
         (Section.AFTER_PLAIN, 1, _("After %(what)s, %(day)s")),
         (Section.UNSURE_PLAIN, 0, _("Before or after %(what)s, %(day)s: not sure which")),
     ):
-        held = [each for each in pattern.occasions.listed if each.number in stop.sides[side]]
         kept = [
-            (entries.intersection(each.entries), messages.intersection(each.messages))
-            for each in held
+            both
+            for each in pattern.occasions.listed
+            if any(
+                both := (entries.intersection(each.entries), messages.intersection(each.messages))
+            )
+            and stop.side_of(each, both[0]) == side
         ]
-        kept = [both for both in kept if any(both)]
         counted = Counted(
             Between(len(kept), len(kept)),
             tuple(sorted(entry for both in kept for entry in both[0])),

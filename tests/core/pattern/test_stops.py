@@ -198,3 +198,21 @@ def test_a_part_has_its_own_before_and_after() -> None:
 def test_two_entries_of_one_record_may_be_points() -> None:
     found = seen([stop("2026-03-15T10:00"), order("2026-03-20")])
     assert [each.change for each in found.stops] == [NOT_ENOUGH, NOT_ENOUGH]
+
+
+def test_what_may_be_one_with_something_earlier_is_after_a_point_if_it_is_itself() -> None:
+    """On the 3rd to the 8th: after the 2nd, though it may be one with the 1st to the 4th."""
+    bodies = [
+        incident("2026-05-01/2026-05-04", purpose=Purpose.CHILDREN),
+        incident("2026-05-03/2026-05-08"),
+        stop("2026-05-02"),
+    ]
+    found = seen(bodies)
+    (point,) = found.stops
+    assert (point.after.occasions, point.after.entries) == (Between(1, 1), (2,))
+    assert (point.unsure.occasions, point.unsure.entries) == (Between(0, 0), (1,))
+    assert point.going_on == ()
+    plain = found.slices[SliceName.PLAIN].around[3]
+    children = found.slices[SliceName.CHILDREN].around[3]
+    assert (plain.after.occasions, plain.unsure) == (1, 0)
+    assert (children.after.occasions, children.unsure) == (0, 1)
