@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.errors import AskedError
 from fourfold.core.pattern.look import look
 from fourfold.core.pattern.occasions import Occasions
@@ -259,3 +260,18 @@ def test_a_count_by_act_is_a_range_where_its_dates_are_not_exact() -> None:
     assert found.statute[Act.LOITER].occasions == Between(1, 1)
     assert found.statute[Act.WATCH].occasions == Between(0, 0)
     assert found.ours[Act.THREAT].entries == (1, 2)
+
+
+def test_what_is_known_to_the_day_is_no_second_time_beside_another_time_of_that_day() -> None:
+    """It is put on the first of the day; without that one it may belong to the other."""
+    bodies = [
+        incident("2026-03-14T08:00"),
+        incident("2026-03-14T20:00", acts=(Act.THREAT,), feelings="Afraid."),
+        incident("2026-03-14", acts=(Act.THREAT, Act.FOLLOW), feelings="Afraid."),
+    ]
+    found = seen(bodies)
+    assert found.acts.ours[Act.THREAT].occasions == Between(1, 2)
+    assert found.acts.statute[Act.FOLLOW].occasions == Between(1, 1)
+    distress = next(each for each in found.elements if each.name is ElementName.DISTRESS)
+    assert distress.counted.occasions == Between(1, 2)
+    assert found.occasions.count == Between(2, 3)
