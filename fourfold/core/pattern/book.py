@@ -62,12 +62,12 @@ class Book:
         return frozenset(found)
 
     def apart(self, wanted: Wanted) -> Mapping[int, list[int]]:
-        """Return the things of certain profiles in each occasion without an exact time."""
+        """Return the things of certain profiles by occasion without an exact time; 0: on none."""
         found: dict[int, list[int]] = defaultdict(list)
         for each in self._sorts.values():
             if wanted(each.profile):
                 for ref, number in each.loose:
-                    if number and not self.listed[number - 1].is_exact:
+                    if not (number and self.listed[number - 1].is_exact):
                         found[number].append(ref)
         return found
 

@@ -101,9 +101,13 @@ def _slice(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Slice:
 def _around(
     book: Book, numbers: frozenset[int], loose: Mapping[int, list[int]], stop: Stop
 ) -> Around:
-    found = Counter(stop.side_of(book.listed[n - 1], entries) for n, entries in loose.items())
+    held = [each for each in loose if each]
+    found = Counter(stop.side_of(book.listed[n - 1], loose[n]) for n in held)
     exact = numbers - loose.keys()
-    before, unsure, after = (len(exact & stop.sides[side]) + found[side] for side in (-1, 0, 1))
+    least = {stop.loose[entry] for entry in loose.get(0, ())}
+    before, unsure, after = (
+        len(exact & stop.sides[side]) + found[side] or int(side in least) for side in (-1, 0, 1)
+    )
     begin = stop.rate_after.first
     last = book.listed[max(numbers) - 1].begins.earliest if numbers else begin
     earlier = replace(stop.rate_before, occasions=before)

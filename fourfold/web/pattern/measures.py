@@ -240,6 +240,7 @@ def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator
     if plain is None:
         return
     entries, messages = set(plain.counted.entries), set(plain.counted.messages)
+    unplaced = entries.difference(*(each.entries for each in pattern.occasions.listed))
     for section, side, title in (
         (Section.AFTER_PLAIN, 1, _("After %(what)s, %(day)s")),
         (Section.UNSURE_PLAIN, 0, _("Before or after %(what)s, %(day)s: not sure which")),
@@ -252,6 +253,8 @@ def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator
             )
             and stop.side_of(each, both[0]) == side
         ]
+        if not kept and (rest := {entry for entry in unplaced if stop.loose[entry] == side}):
+            kept = [(rest, set())]
         counted = Counted(
             Between(len(kept), len(kept)),
             tuple(sorted(entry for both in kept for entry in both[0])),
