@@ -77,6 +77,12 @@ class Stop:
             sides &= {self.loose[entry] for entry in entries}
         return next(iter(sides), 0)
 
+    def on(self, side: int, occasion: Occasion, entries: set[int]) -> set[int]:
+        """Return which of these entries of an occasion are on its side; of an exact one, all."""
+        if occasion.is_exact:
+            return entries
+        return {entry for entry in entries if self.loose[entry] == side}
+
 
 def points(book: Book, asked: Asked) -> tuple[Point, ...]:
     """Return every point whose time is known, in order of time."""

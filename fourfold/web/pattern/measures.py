@@ -246,7 +246,7 @@ def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator
         (Section.UNSURE_PLAIN, 0, _("Before or after %(what)s, %(day)s: not sure which")),
     ):
         kept = [
-            both
+            (stop.on(side, each, both[0]), both[1])
             for each in pattern.occasions.listed
             if any(
                 both := (entries.intersection(each.entries), messages.intersection(each.messages))
