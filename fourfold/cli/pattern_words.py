@@ -57,6 +57,8 @@ NO_FINDING = "This is not a legal finding."
 def lines(pattern: Pattern) -> Iterator[str]:
     """Everything, the most important first."""
     yield from sentences(pattern.headline)
+    if pattern.headline.gap is not None and 0 in pattern.occasions.of_loose:
+        yield "Something without an exact date may lie in between."
     yield ""
     yield from _numbers(pattern)
     yield ""
@@ -99,8 +101,9 @@ def how_many(said: Headline) -> str:
     if count == Between(1, 1):
         return f"1 occasion{_on(said.first)}."
     if count == Between(2, 2) and said.span.most > 1:
-        return f"2 occasions, {stretch(said.span.most - 1)} apart."
-    over = f" over {stretch(said.span.most)}" if said.span.most else ""
+        apart = Between(max(0, said.span.least - 1), said.span.most - 1)
+        return f"2 occasions, {over_days(apart)} apart."
+    over = f" over {over_days(said.span)}" if said.span.most else ""
     by = f" by {plural(said.routes, 'route')}" if said.routes else ""
     return f"{between(count)} occasions{over}{by} ({plural(said.items, 'entry', 'entries')})."
 
@@ -172,15 +175,21 @@ def chance(change: Change) -> str:
 def _near(near: Near, step: Step) -> str:
     if near is Near.DISTANT:
         return "All of it came from a distance."
-    since = f" since {date_words(step.first.earliest)}" if step.first else ""
+    since = f" {_since(step.first)}" if step.first else ""
     if near is Near.NEARER:
         return f"It has come nearer: {NEARNESS[Ring(step.name)]}{since}."
     return f"It comes as near as at first: {NEARNESS[Ring(step.name)]}."
 
 
 def _kind(step: Step) -> str:
-    since = f" since {date_words(step.first.earliest)}" if step.first else ""
+    since = f" {_since(step.first)}" if step.first else ""
     return f"{step.name.replace('_', ' ')}{since} ({occasions(step.counted)})"
+
+
+def _since(first: Span) -> str:
+    """Since when; where the day is not known, between which days it began."""
+    one, other = date_words(first.earliest), date_words(first.latest)
+    return f"since {one}" if one == other else f"first between {one} and {other}"
 
 
 def _gap(gap: Gap) -> str:
@@ -199,7 +208,7 @@ def _numbers(pattern: Pattern) -> Iterator[str]:
     sides = {f"By {side.replace('_', ' ')}": each for side, each in pattern.people.sides.items()}
     yield from _lines(sides)
     for used in pattern.routes:
-        since = f" (since {date_words(used.first.earliest)})" if used.first else ""
+        since = f" ({_since(used.first)})" if used.first else ""
         yield _line(f"Route {used.name}{since}", used.counted)
     acts = {**pattern.acts.statute, **pattern.acts.ours}
     yield from _lines({f"Act {act}": each for act, each in acts.items()})
@@ -221,7 +230,10 @@ def _line(words: str, counted: Counted) -> str:
 
 
 def _stop(stop: Stop) -> str:
-    point = minute_of(stop.point.local.earliest).replace("T", " ")
+    at = stop.point.local
+    point = minute_of(at.earliest).replace("T", " ")
+    if at.earliest != at.latest:
+        point = _on(at).removeprefix(", on ").removeprefix(", ")
     new = f"; first used after it: {', '.join(stop.new)}" if stop.new else ""
     return (
         f"Entry {stop.point.entry}, {POINTS[stop.point.kind]} ({point}): "
@@ -261,6 +273,12 @@ def stretch(days: int) -> str:
     if days < 730:
         return f"about {round(days * 12 / 365.25)} months"
     return f"about {round(days / 365.25)} years"
+
+
+def over_days(days: Between) -> str:
+    """A number of days of which the dates may allow several."""
+    least, most = stretch(days.least), stretch(days.most)
+    return most if least == most else f"{least} to {most}"
 
 
 def plural(count: int, one: str, more: str = "") -> str:

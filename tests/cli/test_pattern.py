@@ -186,6 +186,22 @@ def test_what_is_vague_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "Fixated: nothing entered" in said
 
 
+def test_what_is_vague_is_given_no_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(
+        tmp_path,
+        incident("2026-01-10/2026-01-20", how=(Route.AT_HOME,)),
+        incident("2026-03-08"),
+        incident("XXXX"),
+        stop("2026-02", StopPoint.BLOCKED),
+    )
+    main(["pattern", path])
+    said = capsys.readouterr().out
+    assert "2 to 3 occasions over about 7 weeks to about 8 weeks by 1 route (3 entries)." in said
+    assert "from 20 January 2026 to 8 March 2026, there is nothing.\nSomething without" in said
+    assert "Route at_home (first between 10 January 2026 and 20 January 2026): 1 on" in said
+    assert "you blocked them (between 1 February 2026 and 28 February 2026): 1 occasion" in said
+
+
 @pytest.mark.parametrize(
     ("count", "weeks", "words"),
     [

@@ -1,9 +1,9 @@
 """The one place where things are counted: by profile, each number with what is behind it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count, pairwise
+from itertools import chain, compress, count, islice, pairwise
 from operator import le, ne
 
 from fourfold.core.pattern.gather import Cutter, Gathered, Loose
@@ -32,6 +32,7 @@ class Book:
         self.occasions = occasions
         self._sorts = _sorted(found, occasions)
         self._spans = _spans(found)
+        self._beside = _beside(found, occasions)
         self._counts: dict[tuple[int, ...], Counted] = {}
         self._cutter = Cutter(found.rows, found.profiles)
 
@@ -48,7 +49,7 @@ class Book:
         """The same profiles are asked for by several measures, and counted once."""
         key = tuple(places)
         if key not in self._counts:
-            self._counts[key] = _count([self._sorts[place] for place in places])
+            self._counts[key] = _count([self._sorts[place] for place in places], self._beside)
         return self._counts[key]
 
     def numbers(self, wanted: Wanted) -> frozenset[int]:
@@ -59,6 +60,16 @@ class Book:
                 found |= each.occasions
                 found |= {number for _, number in each.loose if number}
         return frozenset(found)
+
+    def apart(self, wanted: Wanted) -> Mapping[int, list[int]]:
+        """Return the things of certain profiles by occasion without an exact time; 0: on none."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for each in self._sorts.values():
+            if wanted(each.profile):
+                for ref, number in each.loose:
+                    if not (number and self.listed[number - 1].is_exact):
+                        found[number].append(ref)
+        return found
 
     def by(self, keys: Callable[[Profile], Iterable[str]]) -> Mapping[str, Counted]:
         """Count the things under each of their keys, which a thing may have several of."""
@@ -90,10 +101,10 @@ class Book:
         for key, each, number in loose:
             refs[key][0].append(each.ref)
             pairs.add((key, number))
-        numbers = Counter(key for key, _ in pairs)
+        numbers = Counter(key for key, number in pairs if number)
         return {
             key: Counted(
-                Between(numbers[key], numbers[key]),
+                Between(numbers[key] or 1, numbers[key] or 1),
                 tuple(sorted(refs[key][0])),
                 tuple(sorted(refs[key][1])),
             )
@@ -108,7 +119,12 @@ class Book:
         }
         loose = {each.ref for each in self.found.loose if each.ref in wanted}
         exact = {number for ref, number in numbers.items() if ref not in loose}
-        count = Between(len(set(numbers.values())) or min(1, len(loose)), len(exact) + len(loose))
+        placed = {
+            number
+            for ref, number in numbers.items()
+            if ref in loose and exact.isdisjoint(self._beside.get(ref, ()))
+        }
+        count = Between(len(exact | placed) or min(1, len(loose)), len(exact) + len(loose))
         return Counted(count, tuple(sorted(loose | numbers.keys())), ())
 
 
@@ -173,17 +189,43 @@ def _spans(found: Gathered) -> dict[int, tuple[Span, Span]]:
     return {place: both for place, all_ in spans.items() if (both := joined(all_))}
 
 
-def _count(sorts: list[_Sort]) -> Counted:
+def _beside(found: Gathered, occasions: Occasions) -> Mapping[int, frozenset[int]]:
+    """Return the numbers of all occasions to which each thing known to the day may belong.
+
+    It is put on the first of them. Looked at without that one, it may belong to another.
+    """
+    listed = occasions.listed
+    return {
+        each.ref: frozenset(_until(listed, number, each.last))
+        for each, number in zip(found.loose, occasions.of_loose, strict=True)
+        if number and each.last is not None and listed[number - 1].is_exact
+    }
+
+
+def _until(listed: Sequence[Occasion], number: int, last: int) -> Iterator[int]:
+    """Yield the numbers from one on of what began, to the minute, up to a second."""
+    for each in islice(listed, number - 1, None):
+        if each.begins.earliest > last:
+            return
+        if each.is_exact:
+            yield each.number
+
+
+def _count(sorts: list[_Sort], beside: Mapping[int, frozenset[int]]) -> Counted:
     exact: set[int] = set()
-    placed: set[int] = set()
     entries: list[int] = []
     messages: list[int] = []
     loose = 0
     for each in sorts:
         exact |= each.occasions
-        placed |= {number for _, number in each.loose if number}
         loose += len(each.loose)
         (messages if each.profile.is_imported else entries).extend(each.refs)
         entries += [ref for ref, _ in each.loose]
+    placed = {
+        number
+        for each in sorts
+        for ref, number in each.loose
+        if number and exact.isdisjoint(beside.get(ref, ()))
+    }
     count = Between(len(exact | placed) or min(1, loose), len(exact) + loose)
     return Counted(count, tuple(sorted(entries)), tuple(sorted(messages)))

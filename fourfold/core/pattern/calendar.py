@@ -182,7 +182,7 @@ def _yearly(pieces: Iterable[Piece], asked: Anniversary) -> Counted:
     return together(
         each
         for first, last, each in pieces
-        if last - first < DAY and _is_near(day_of(first), asked)
+        if last - first < DAY and _is_near(day_of(first), asked) and _is_near(day_of(last), asked)
     )
 
 

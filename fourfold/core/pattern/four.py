@@ -114,6 +114,7 @@ def _without(book: Book, counted: Counted, taken: tuple[set[int], set[int]]) -> 
         not (mine.isdisjoint(each.entries) and theirs.isdisjoint(each.messages))
         for each in book.listed
     )
+    number = number or min(1, len(entries) + len(messages))
     return Counted(Between(min(number, counted.occasions.least), number), entries, messages)
 
 

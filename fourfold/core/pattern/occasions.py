@@ -8,13 +8,13 @@ A thing whose time is not known to the minute never joins two occasions either. 
 the day it belongs to an occasion of that day, and without one it is one. If its range is wider and
 touches any occasion, nobody can say to which it belongs: it is counted as a thing, and the number
 of occasions becomes "from .. to ..". Ranges that touch only each other are one occasion at least;
-it is known no better than by all of them.
+it is known no better than by all of them. One that touches two that are apart is put on none.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import sub
 
@@ -186,7 +186,7 @@ def _place(
 ) -> tuple[list[int], list[Span]]:
     """Place loose things: for each the occasion's place in `taken` and then `own`, or -1.
 
-    Returns the places, and the spans of the occasions that loose things make by themselves.
+    Returns the places, and what the occasions that loose things make by themselves may cover.
     """
     placed = [-1] * len(loose)
     own: list[Span] = []
@@ -212,20 +212,39 @@ def _stab(
     base: int,
     apart: frozenset[int],
 ) -> None:
-    """Put free things on as few occasions as they can have been, latest end first (greedy)."""
+    """Put free things on as few occasions as they can have been, earliest end first (greedy).
+
+    Each that is certainly apart from those before makes one. Another is put on it if it meets no
+    second one: so whatever lies on two of them is certainly apart.
+    """
     begun = len(own)
+    others = []
     for last, first, ref, number in sorted(free):
         if len(own) > begun and first <= own[-1].latest and ref not in apart:
-            own[-1] = replace(own[-1], earliest=max(first, own[-1].earliest))
+            others.append((number, len(own) - 1, Span(first, last)))
         else:
+            placed[number] = base + len(own)
             own.append(Span(first, last))
-        placed[number] = base + len(own) - 1
+    for number, place, span in others:
+        beside = [*own[max(begun, place - 1) : place], *own[place + 1 : place + 2]]
+        if not any(_meet(span, each) for each in beside):
+            own[place] = _both(own[place], span)
+            placed[number] = base + place
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _both(one: Span, other: Span) -> Span:
+    """Return between which seconds both lie; neither is better known for meeting the other."""
+    return Span(min(one.earliest, other.earliest), max(one.latest, other.latest))
 
 
 def _is_wide(loose: Loose) -> bool:
     assert loose.first is not None
     assert loose.last is not None
-    return loose.last - loose.first >= DAY
+    return loose.first // DAY != loose.last // DAY
 
 
 def _toucher(spans: list[Span]) -> Callable[[int, int], int]:
@@ -261,8 +280,7 @@ def _numbered(
     loose: dict[int, list[Loose]] = defaultdict(list)
     for place, each in zip(placed, found.loose, strict=True):
         loose[place].append(each)
-    reach = [_reach(loose[len(groups) + n]) for n in range(len(own))]
-    begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in reach]
+    begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in own]
     order = sorted(range(len(begins)), key=begins.__getitem__)
     number = {place: n for n, place in enumerate(order, 1)}
     cut = Cutter(rows, found.profiles)
@@ -270,7 +288,7 @@ def _numbered(
     for n, place in enumerate(order, 1):
         more = tuple(each.ref for each in loose.get(place, ()))
         if place >= len(groups):
-            span = reach[place - len(groups)]
+            span = own[place - len(groups)]
             listed.append(Occasion(n, span, span.latest, span.earliest, more, ()))
             continue
         first, last = groups[place]
@@ -279,12 +297,6 @@ def _numbered(
         at = rows.at[first]
         listed.append(Occasion(n, Span(begin, begin), ends, at, (*entries, *more), tuple(messages)))
     return tuple(listed), number
-
-
-def _reach(loose: Iterable[Loose]) -> Span:
-    """Return between which seconds things lie that may be one; neither is better known for that."""
-    first = min(each.first for each in loose if each.first is not None)
-    return Span(first, max(each.last for each in loose if each.last is not None))
 
 
 def _hanging(jumps: Jumps, of_row: list[int], gap: int) -> tuple[int, ...]:

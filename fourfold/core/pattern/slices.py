@@ -4,6 +4,7 @@ A camera written down a hundred times, handovers that a court ordered, messages 
 and things of which nobody knows who did them each change what a rate seems to say.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -88,17 +89,25 @@ _WANTED: Mapping[SliceName, Wanted] = {
 
 
 def _slice(book: Book, wanted: Wanted, stops: Sequence[Stop]) -> Slice:
-    numbers = book.numbers(wanted)
+    numbers, loose = book.numbers(wanted), book.apart(wanted)
     return Slice(
         counted=book.count(wanted),
         fear=book.count(lambda profile: wanted(profile) and profile.afraid is Afraid.YES),
         thirds=thirds(book.listed, numbers) if book.listed else None,
-        around={each.point.entry: _around(book, numbers, each) for each in stops},
+        around={each.point.entry: _around(book, numbers, loose, each) for each in stops},
     )
 
 
-def _around(book: Book, numbers: frozenset[int], stop: Stop) -> Around:
-    before, unsure, after = (len(numbers & stop.sides[side]) for side in (-1, 0, 1))
+def _around(
+    book: Book, numbers: frozenset[int], loose: Mapping[int, list[int]], stop: Stop
+) -> Around:
+    held = [each for each in loose if each]
+    found = Counter(stop.side_of(book.listed[n - 1], loose[n]) for n in held)
+    exact = numbers - loose.keys()
+    least = {stop.loose[entry] for entry in loose.get(0, ())}
+    before, unsure, after = (
+        len(exact & stop.sides[side]) + found[side] or int(side in least) for side in (-1, 0, 1)
+    )
     begin = stop.rate_after.first
     last = book.listed[max(numbers) - 1].begins.earliest if numbers else begin
     earlier = replace(stop.rate_before, occasions=before)

@@ -7,7 +7,7 @@ sure.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress
@@ -54,7 +54,7 @@ class Stop:
     occasions that began before and went on after. rate_before: from the first occasion; rate_after:
     to the last day asked for; to_last: to the last occasion. change: only with a real before. new:
     keys of routes first used after it. sides: for -1, 0 and 1 the numbers of occasions that began
-    before, of which it is not sure, and after.
+    before, of which it is not sure, and after. loose: for entries without an exact time their side.
     """
 
     point: Point
@@ -68,6 +68,20 @@ class Stop:
     change: Change
     new: tuple[str, ...]
     sides: Mapping[int, frozenset[int]]
+    loose: Mapping[int, int]
+
+    def side_of(self, occasion: Occasion, entries: Iterable[int]) -> int:
+        """Return the side of an occasion of which these entries alone are looked at."""
+        sides = {side for side in (-1, 1) if occasion.number in self.sides[side]}
+        if not occasion.is_exact:
+            sides &= {self.loose[entry] for entry in entries}
+        return next(iter(sides), 0)
+
+    def on(self, side: int, occasion: Occasion, entries: set[int]) -> set[int]:
+        """Return which of these entries of an occasion are on its side; of an exact one, all."""
+        if occasion.is_exact:
+            return entries
+        return {entry for entry in entries if self.loose[entry] == side}
 
 
 def points(book: Book, asked: Asked) -> tuple[Point, ...]:
@@ -92,11 +106,15 @@ def stops(book: Book, used: Sequence[RouteUsed], asked: Asked) -> tuple[Stop, ..
     return tuple(_stop(each, sides, used, asked) for each in points(book, asked))
 
 
-def side_of(occasion: Occasion, point: Point) -> int:
-    """Say whether an occasion began before (-1) or after (1) a point; 0 where it is not sure."""
+def _side_of(occasion: Occasion, point: Point, loose: Mapping[int, int]) -> int:
+    """Say whether an occasion began before (-1) or after (1) a point; 0 where it is not sure.
+
+    Things without an exact time may be one or several: one that is on a side is enough. All of
+    them have a moment in common, so that no two are on different sides.
+    """
     if occasion.is_exact:
         return _side(Span(occasion.at, occasion.at), point.line)
-    return _side(occasion.begins, point.local)
+    return next((side for entry in occasion.entries if (side := loose[entry])), 0)
 
 
 def _side(span: Span, point: Span) -> int:
@@ -152,22 +170,31 @@ class _Sides:
             for chosen in (other, mask)
         )
 
-    def numbers(self, point: Point) -> dict[int, frozenset[int]]:
-        """Return which occasions lie on each side."""
-        found: dict[int, list[int]] = {-1: [], 0: [], 1: []}
-        for each in self.book.listed:
-            found[side_of(each, point)].append(each.number)
-        return {side: frozenset(numbers) for side, numbers in found.items()}
-
-    def parts(self, point: Point, numbers: Mapping[int, frozenset[int]]) -> list[Counted]:
-        """Return what came before, after, and what is not sure."""
-        entries = self._cut(0, point)
-        messages = self._cut(1, point)
+    def loose(self, point: Point) -> dict[int, int]:
+        """Return the side of each entry without an exact time."""
+        found = {}
         for each in self.book.found.loose:
             span = None
             if each.first is not None and each.last is not None:
                 span = Span(each.first, each.last)
-            entries[_PLACE[_side(span, point.local) if span else 0]].append(each.ref)
+            found[each.ref] = _side(span, point.local) if span else 0
+        return found
+
+    def numbers(self, point: Point, loose: Mapping[int, int]) -> dict[int, frozenset[int]]:
+        """Return which occasions lie on each side."""
+        found: dict[int, list[int]] = {-1: [], 0: [], 1: []}
+        for each in self.book.listed:
+            found[_side_of(each, point, loose)].append(each.number)
+        return {side: frozenset(numbers) for side, numbers in found.items()}
+
+    def parts(
+        self, point: Point, numbers: Mapping[int, frozenset[int]], loose: Mapping[int, int]
+    ) -> list[Counted]:
+        """Return what came before, after, and what is not sure."""
+        entries = self._cut(0, point)
+        messages = self._cut(1, point)
+        for entry, side in loose.items():
+            entries[_PLACE[side]].append(entry)
         return [
             Counted(
                 Between(len(numbers[side]), len(numbers[side])),
@@ -190,8 +217,9 @@ _PLACE = {-1: 0, 1: 1, 0: 2}
 
 
 def _stop(point: Point, sides: _Sides, used: Sequence[RouteUsed], asked: Asked) -> Stop:
-    numbers = sides.numbers(point)
-    before, after, unsure = sides.parts(point, numbers)
+    loose = sides.loose(point)
+    numbers = sides.numbers(point, loose)
+    before, after, unsure = sides.parts(point, numbers, loose)
     listed = sides.book.listed
     at = point.local
     first = listed[0].begins.earliest if listed else at.earliest
@@ -206,12 +234,17 @@ def _stop(point: Point, sides: _Sides, used: Sequence[RouteUsed], asked: Asked) 
         before,
         after,
         unsure,
-        tuple(n for n in sorted(numbers[-1]) if listed[n - 1].ends >= point.local.latest),
+        tuple(n for n in sorted(numbers[-1]) if _goes_over(listed[n - 1], point)),
         *rates,
         change_of(*rates[:2]),
         tuple(each.key for each in used if each.first and _side(each.first, point.local) == 1),
         numbers,
+        loose,
     )
+
+
+def _goes_over(occasion: Occasion, point: Point) -> bool:
+    return occasion.is_exact and occasion.ends >= point.local.latest
 
 
 def change_of(before: Rate, after: Rate) -> Change:

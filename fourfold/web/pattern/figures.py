@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from fourfold.core.pattern.look import Pattern
 from fourfold.core.pattern.occasions import Occasion
 from fourfold.core.pattern.routes import RouteUsed
-from fourfold.core.pattern.values import DAY, NONE, Between, Counted, day_of
+from fourfold.core.pattern.values import NONE, Between, Counted, day_of
 from fourfold.core.record.entry import Entry
 from fourfold.render.charts import bars, days, hours, lanes
 from fourfold.render.charts.svg import Said
@@ -305,10 +305,7 @@ def _placed(
 
 
 def _days_of(occasion: Occasion) -> tuple[date, date]:
-    begins = occasion.begins
-    if begins.latest - begins.earliest < DAY:
-        return day_of(begins.earliest), day_of(begins.earliest)
-    return day_of(begins.earliest), day_of(begins.latest)
+    return day_of(occasion.begins.earliest), day_of(occasion.begins.latest)
 
 
 def _ends(pattern: Pattern, more: list[Entry] | tuple[()]) -> lanes.Ends | None:

@@ -240,16 +240,21 @@ def _plain_sides(pattern: Pattern, stop: Stop, what: dict[str, str]) -> Iterator
     if plain is None:
         return
     entries, messages = set(plain.counted.entries), set(plain.counted.messages)
+    unplaced = entries.difference(*(each.entries for each in pattern.occasions.listed))
     for section, side, title in (
         (Section.AFTER_PLAIN, 1, _("After %(what)s, %(day)s")),
         (Section.UNSURE_PLAIN, 0, _("Before or after %(what)s, %(day)s: not sure which")),
     ):
-        held = [each for each in pattern.occasions.listed if each.number in stop.sides[side]]
         kept = [
-            (entries.intersection(each.entries), messages.intersection(each.messages))
-            for each in held
+            (stop.on(side, each, both[0]), both[1])
+            for each in pattern.occasions.listed
+            if any(
+                both := (entries.intersection(each.entries), messages.intersection(each.messages))
+            )
+            and stop.side_of(each, both[0]) == side
         ]
-        kept = [both for both in kept if any(both)]
+        if not kept and (rest := {entry for entry in unplaced if stop.loose[entry] == side}):
+            kept = [(rest, set())]
         counted = Counted(
             Between(len(kept), len(kept)),
             tuple(sorted(entry for both in kept for entry in both[0])),

@@ -107,6 +107,19 @@ def test_ranges_that_meet_on_a_day_say_nothing_of_that_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "near"),
+    [
+        ("2026-05-11T20:00/2026-05-12T04:00", False),
+        ("2026-05-08T20:00/2026-05-09T04:00", False),
+        ("2026-05-10T20:00/2026-05-11T04:00", True),
+    ],
+)
+def test_a_night_is_near_a_day_that_matters_if_both_its_days_are(when: str, *, near: bool) -> None:
+    found = laid(when, anniversaries=(Anniversary("x", 5, 10),)).anniversaries
+    assert found["x"].entries == ((1,) if near else ())
+
+
+@pytest.mark.parametrize(
     ("times", "gaps"),
     [
         (["2026-01-05", "2026-03-05"], [("2026-01-05", "2026-03-05")]),

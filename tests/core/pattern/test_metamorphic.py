@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -249,6 +249,44 @@ def test_parts_add_up_to_the_whole_and_every_number_has_its_entries(entries: lis
     for each in (*found.acts.statute.values(), *found.acts.ours.values(), found.acts.fear):
         assert set(each.entries) <= set(found.everything.entries)
         assert min(1, each.items) <= each.occasions.least <= each.occasions.most <= each.items
+
+
+DAYS = st.integers(0, 40).map(lambda day: date(2026, 3, 1) + timedelta(days=day))
+RANGES = st.builds(
+    lambda first, days: f"{first}/{first + timedelta(days=days)}", DAYS, st.integers(1, 40)
+)
+VAGUE = st.one_of(DAYS.map(str), RANGES, st.sampled_from(["2026", "2026-03", "2026-04"]))
+
+
+@settings(max_examples=cases(100))
+@given(st.lists(st.tuples(VAGUE, st.sampled_from(Afraid)), min_size=1, max_size=7), VAGUE)
+def test_of_no_things_more_times_are_certain_than_their_dates_allow(
+    things: list[tuple[str, Afraid]], point: str
+) -> None:
+    bodies = [incident(when, afraid=afraid) for when, afraid in things]
+    found = seen(numbered([*bodies, stop(point)]))
+    sides = [(each.before, each.after) for each in found.stops]
+    months = found.calendar.months.values()
+    for each in (
+        found.everything,
+        found.acts.fear,
+        *months,
+        *(one for two in sides for one in two),
+    ):
+        fewest = _fewest([When(things[number - 1][0]) for number in each.entries])
+        assert min(1, fewest) <= each.occasions.least <= fewest
+        assert each.occasions.most <= each.items
+
+
+def _fewest(whens: list[When]) -> int:
+    """On how few moments all of these can lie."""
+    number, end = 0, datetime.min  # noqa: DTZ901
+    for last, first in sorted((each.latest, each.earliest) for each in whens):
+        assert first is not None
+        assert last is not None
+        if first > end:
+            number, end = number + 1, last
+    return number
 
 
 @settings(max_examples=cases(40))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fourfold.core.pattern.elements import ElementName
 from fourfold.core.pattern.errors import AskedError
 from fourfold.core.pattern.look import look
 from fourfold.core.pattern.occasions import Occasions
@@ -207,6 +208,13 @@ def test_a_day_belongs_to_an_occasion_of_that_day_and_a_month_to_none_that_can_b
     assert [each.is_exact for each in found.listed] == [True, False, False]
 
 
+def test_a_night_over_midnight_is_known_to_no_day_and_put_on_no_occasion_of_one() -> None:
+    found = divided("2026-03-14T20:00/2026-03-15T04:00", "2026-03-15T03:00")
+    assert grouped(found) == [(2,)]
+    assert found.of_loose == (0,)
+    assert found.count == Between(1, 2)
+
+
 def test_vague_ranges_that_may_be_one_occasion_are_no_better_known_for_that() -> None:
     found = divided("2026-03-10/2026-03-20", "2026-03-15/2026-03-25")
     (only,) = found.listed
@@ -214,6 +222,24 @@ def test_vague_ranges_that_may_be_one_occasion_are_no_better_known_for_that() ->
     assert minute_of(only.begins.latest) == "2026-03-25T23:59"
     assert only.entries == (1, 2)
     assert found.count == Between(1, 2)
+
+
+def test_a_range_that_meets_two_times_which_are_apart_is_put_on_neither() -> None:
+    found = divided("2026-05-01/2026-05-04", "2026-05-03/2026-05-08", "2026-05-07/2026-05-12")
+    assert grouped(found) == [(1,), (3,)]
+    assert found.of_loose == (1, 0, 2)
+    assert found.count == Between(2, 3)
+
+
+def test_some_hours_that_meet_a_second_time_of_their_day_are_put_on_none_and_counted_that_day() -> (
+    None
+):
+    day = "2026-05-01"
+    hours = [("10", "14"), ("12", "18"), ("16", "20")]
+    found = seen([incident(f"{day}T{first}:00/{day}T{last}:00") for first, last in hours])
+    assert found.occasions.of_loose == (1, 0, 2)
+    (only,) = found.calendar.days.values()
+    assert (only.entries, only.occasions) == ((1, 2, 3), Between(2, 2))
 
 
 def test_the_owner_can_part_two_entries_of_one_day() -> None:
@@ -234,3 +260,18 @@ def test_a_count_by_act_is_a_range_where_its_dates_are_not_exact() -> None:
     assert found.statute[Act.LOITER].occasions == Between(1, 1)
     assert found.statute[Act.WATCH].occasions == Between(0, 0)
     assert found.ours[Act.THREAT].entries == (1, 2)
+
+
+def test_what_is_known_to_the_day_is_no_second_time_beside_another_time_of_that_day() -> None:
+    """It is put on the first of the day; without that one it may belong to the other."""
+    bodies = [
+        incident("2026-03-14T08:00"),
+        incident("2026-03-14T20:00", acts=(Act.THREAT,), feelings="Afraid."),
+        incident("2026-03-14", acts=(Act.THREAT, Act.FOLLOW), feelings="Afraid."),
+    ]
+    found = seen(bodies)
+    assert found.acts.ours[Act.THREAT].occasions == Between(1, 2)
+    assert found.acts.statute[Act.FOLLOW].occasions == Between(1, 1)
+    distress = next(each for each in found.elements if each.name is ElementName.DISTRESS)
+    assert distress.counted.occasions == Between(1, 2)
+    assert found.occasions.count == Between(2, 3)

@@ -198,3 +198,46 @@ def test_a_part_has_its_own_before_and_after() -> None:
 def test_two_entries_of_one_record_may_be_points() -> None:
     found = seen([stop("2026-03-15T10:00"), order("2026-03-20")])
     assert [each.change for each in found.stops] == [NOT_ENOUGH, NOT_ENOUGH]
+
+
+def test_what_may_be_one_with_something_earlier_is_after_a_point_if_it_is_itself() -> None:
+    """On the 3rd to the 8th: after the 2nd, though it may be one with the 1st to the 4th."""
+    bodies = [
+        incident("2026-05-01/2026-05-04", purpose=Purpose.CHILDREN),
+        incident("2026-05-03/2026-05-08"),
+        stop("2026-05-02"),
+    ]
+    found = seen(bodies)
+    (point,) = found.stops
+    assert (point.after.occasions, point.after.entries) == (Between(1, 1), (2,))
+    assert (point.unsure.occasions, point.unsure.entries) == (Between(0, 0), (1,))
+    assert point.going_on == ()
+    plain = found.slices[SliceName.PLAIN].around[3]
+    children = found.slices[SliceName.CHILDREN].around[3]
+    assert (plain.after.occasions, plain.unsure) == (1, 0)
+    assert (children.after.occasions, children.unsure) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("when", "around"),
+    [
+        ("2026-04-16/2026-04-17", (0, 0, 1)),
+        ("2026-04-10/2026-04-17", (0, 1, 0)),
+        ("XXXX", (0, 1, 0)),
+        ("2026-04-17T11:00", (0, 0, 1)),
+    ],
+)
+def test_what_is_put_on_no_occasion_is_still_not_nothing_around_a_point(
+    when: str, around: tuple[int, int, int]
+) -> None:
+    """It may be one with a visit that was arranged, of which the plain slice does not speak."""
+    visit = incident("2026-04-17", purpose=Purpose.ARRANGED)
+    found = seen([incident(when), visit, stop("2026-04-15")]).slices[SliceName.PLAIN].around[3]
+    assert (found.before.occasions, found.unsure, found.after.occasions) == around
+
+
+def test_a_finding_of_what_is_put_on_no_occasion_is_one_time() -> None:
+    visit = incident("2026-04-17T10:00", purpose=Purpose.ARRANGED)
+    found = seen([incident("2026-04-16/2026-04-20"), visit, stop("2026-04-15")]).four
+    after = next(each for each in found if each.code == "after_asked")
+    assert after.counted == counted(1, 1)

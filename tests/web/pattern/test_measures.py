@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from fourfold.core.pattern.slices import SliceName
+from fourfold.core.pattern.values import Between
 from fourfold.core.record.codes import Purpose, Route
 from fourfold.web.pattern import figures, units
 from fourfold.web.pattern.measures import Measures, Section, code, measures
@@ -111,6 +112,34 @@ def test_the_first_sentences_open_exactly_what_they_count(name: str) -> None:
         assert set(found.entries) <= set(plain.counted.entries)
 
 
+@pytest.mark.parametrize(
+    ("whens", "after", "unsure"),
+    [
+        (["2026-04-16/2026-04-17"], (1,), ()),
+        (["2026-04-10/2026-04-17"], (), (1,)),
+        (["XXXX"], (), (1,)),
+        (["2026-04-10/2026-04-15", "2026-04-11/2026-04-16"], (), (1, 2)),
+        (["2026-05-01/2026-05-10", "2026-04-01/2026-05-02"], (1,), (2,)),
+        (["2026-04-10/2026-04-16", "2026-04-15/2026-04-16"], (2,), ()),
+    ],
+)
+def test_around_a_point_every_sentence_has_its_entries_without_exact_dates_too(
+    whens: list[str], after: tuple[int, ...], unsure: tuple[int, ...]
+) -> None:
+    point = stop("2026-04-15T00:00")
+    visit = incident("2026-04-17", purpose=Purpose.ARRANGED)
+    pattern = pattern_of(numbered([*(incident(each) for each in whens), visit, point]))
+    (about,) = pattern.slices[SliceName.PLAIN].around.items()
+    entry, around = about
+    known = measures(pattern)
+    for section, number, entries in (
+        (Section.AFTER_PLAIN, around.after.occasions, after),
+        (Section.UNSURE_PLAIN, around.unsure, unsure),
+    ):
+        found = known.by_code[code(section, entry)].counted
+        assert (found.occasions, found.entries) == (Between(number, number), entries)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_have_the_numbers_of_their_charts(name: str) -> None:
     pattern = pattern_of(scenario(name))
@@ -133,6 +162,16 @@ def test_tables_have_the_numbers_of_their_charts(name: str) -> None:
     routes = figures.routes(pattern, known)
     assert routes
     assert len(Drawn(str(routes.svg)).all("rect", "plate")) == len(routes.rows)
+
+
+def test_a_night_over_midnight_is_drawn_as_from_one_day_to_the_next() -> None:
+    whens = ["2026-03-14T20:00/2026-03-15T04:00", "2026-03-20"]
+    bodies = [incident(when, how=(Route.PHONE,)) for when in whens]
+    pattern = pattern_of(numbered(bodies))
+    routes = figures.routes(pattern, measures(pattern))
+    assert routes
+    drawn = Drawn(str(routes.svg))
+    assert [len(drawn.all("rect", each)) for each in ("range", "tick")] == [1, 1]
 
 
 @pytest.mark.parametrize("name", NAMES)
