@@ -93,7 +93,8 @@ def _how(found: Pattern) -> Iterator[Fact]:
     yield Fact(
         "Separate times",
         f"A new one begins when nothing happened for {hours}: a reading aid, not the law. "
-        f"By hours: {others}. Where dates are not exact, a number is given as from .. to. "
+        f"By hours: {others}. Where dates are not exact, a number is given as from .. to; by "
+        "month, and before and after, it is the least that the dates allow. "
         "Messages that the owner sent are never counted.",
     )
     if found.expected.items:

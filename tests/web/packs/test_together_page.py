@@ -64,6 +64,7 @@ def test_it_counts_what_goes_in_and_the_pack_verifies(ada, by_hand, told, tmp_pa
         "First 1 March 2026",
         "Last 2 April 2026",
         "Not known who did it, or only suspected 1",
+        "by month, and before and after, it is the least that the dates allow.",
         "Messages that the owner sent are never counted.",
         "No date known entries 5",
         "Whisperapp 1 March 2026 1 March 2026 1 1 1",
