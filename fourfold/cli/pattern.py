@@ -67,6 +67,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def _pair(text: str) -> tuple[int, int]:
     entry, _, before = text.partition("=")
+    if not (entry.isdecimal() and before.isdecimal()):
+        raise argparse.ArgumentTypeError("write two entries, such as 5=4")
     return int(entry), int(before)
 
 

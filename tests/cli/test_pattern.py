@@ -133,9 +133,17 @@ def test_what_cannot_be_asked_is_refused(
 
 
 @pytest.mark.parametrize(
-    "more", [["--day", "x=13-40"], ["--period", "x=2026"], ["--until", "soon"], ["--gap", "long"]]
+    "more",
+    [
+        ["--day", "x=13-40"],
+        ["--period", "x=2026"],
+        ["--until", "soon"],
+        ["--gap", "long"],
+        ["--joined", "5"],
+        ["--joined", "5=four"],
+    ],
 )
-def test_days_that_are_none_are_wrong_usage(d1: str, more: list[str]) -> None:
+def test_what_cannot_be_read_is_wrong_usage(d1: str, more: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["pattern", d1, *more])
     assert ended.value.code == Exit.WRONG_USAGE

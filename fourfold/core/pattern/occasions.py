@@ -277,16 +277,16 @@ def _numbered(
 ) -> tuple[tuple[Occasion, ...], dict[int, int]]:
     """Return the occasions in order, and the number that each place has got."""
     rows = found.rows
-    loose: dict[int, list[Loose]] = defaultdict(list)
+    loose: dict[int, list[int]] = defaultdict(list)
     for place, each in zip(placed, found.loose, strict=True):
-        loose[place].append(each)
+        loose[place].append(each.ref)
     begins = [rows.local[first] for first, _ in groups] + [span.earliest for span in own]
     order = sorted(range(len(begins)), key=begins.__getitem__)
     number = {place: n for n, place in enumerate(order, 1)}
     cut = Cutter(rows, found.profiles)
     listed = []
     for n, place in enumerate(order, 1):
-        more = tuple(each.ref for each in loose.get(place, ()))
+        more = tuple(loose.get(place, ()))
         if place >= len(groups):
             span = own[place - len(groups)]
             listed.append(Occasion(n, span, span.latest, span.earliest, more, ()))

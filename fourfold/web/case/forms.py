@@ -105,6 +105,7 @@ class EventForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.event = event
         if event in TO_COME:
+            self.fields["when"].label = _("When was it decided?")
             self.fields["when"].help_text = _(
                 "The day on which it was decided, not the day in court, which has a place above."
             )
