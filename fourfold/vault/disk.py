@@ -216,10 +216,11 @@ def _open_temporary(root: Path, folder: Path) -> io.FileIO:
     """A new, empty file of ours alone in `folder`, which is made when it is not there."""
     temporary = folder / (_UNFINISHED + secrets.token_hex(16))
     for _ in range(_TRIES):
-        # A deletion next door may remove the folder while it is empty.
+        # A deletion next door may remove the folder while it is empty, even while it is being made.
         with suppress(FileNotFoundError):
             return io.FileIO(temporary, "x", opener=_open_private)
-        _make_folder(root, folder)
+        with suppress(FileExistsError):
+            _make_folder(root, folder)
     return io.FileIO(temporary, "x", opener=_open_private)
 
 
